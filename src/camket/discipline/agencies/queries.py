@@ -1,0 +1,129 @@
+"""Readers of agencies, posts and people; who a reader is, and what is in their scope."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from .models import Account, Agency, Appointment, Departure, Post, Succession
+from .roles import EVERYONE, Role, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from camket.periods import AsOf
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Which bodies stood on a day, and under which of them an older body's tasks are found."""
+
+    heirs: Mapping[int, int]
+    ended: Mapping[int, date]
+
+    def heir(self, agency_id: int) -> int:
+        """The body that answers for this one's tasks on the lineage's day: itself, unless it has ended."""
+        seen = {agency_id}
+        while (successor := self.heirs.get(agency_id)) is not None and successor not in seen:
+            seen.add(successor)
+            agency_id = successor
+        return agency_id
+
+
+def lineage(asof: AsOf) -> Lineage:
+    """Mergers and splits up to a day, as the record knew them."""
+    passed = Succession.objects.filter(on_date__lte=asof.on, entry_id__lte=asof.position)
+    heirs: dict[int, int] = {}
+    ended: dict[int, date] = {}
+    for row in passed.order_by("on_date", "entry_id"):
+        ended[row.predecessor_id] = row.on_date
+        if row.heir and row.successor_id is not None:
+            heirs[row.predecessor_id] = row.successor_id
+    return Lineage(heirs=heirs, ended=ended)
+
+
+def agencies_on(asof: AsOf) -> QuerySet[Agency]:
+    """The bodies that stand on a day, in Vietnamese order of their names."""
+    ended = Succession.objects.filter(
+        predecessor=OuterRef("pk"), on_date__lte=asof.on, entry_id__lte=asof.position
+    )
+    return (
+        Agency.objects.filter(valid_from__lte=asof.on, entry_id__lte=asof.position)
+        .exclude(Exists(ended))
+        .select_related("parent")
+        .order_by("sort_key")
+    )
+
+
+def agency(code: str) -> Agency | None:
+    """An agency by its code, ended or not."""
+    return Agency.objects.select_related("parent").filter(code=code).first()
+
+
+def agencies_by_id() -> dict[int, Agency]:
+    """Every agency ever registered, by id: a few hundred rows."""
+    return {row.pk: row for row in Agency.objects.all()}
+
+
+def successions_of(agency: Agency) -> QuerySet[Succession]:
+    """What an agency passed into, and what passed into it, in order of days."""
+    either = Succession.objects.filter(predecessor=agency) | Succession.objects.filter(successor=agency)
+    return either.select_related("predecessor", "successor").order_by("on_date", "pk")
+
+
+def _below() -> Mapping[int | None, list[int]]:
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for pk, parent in Agency.objects.values_list("pk", "parent_id"):
+        children[parent].append(pk)
+    for predecessor, successor in Succession.objects.filter(heir=True).values_list(
+        "predecessor_id", "successor_id"
+    ):
+        children[successor].append(predecessor)
+    return children
+
+
+def with_bodies_below(agency_id: int) -> frozenset[int]:
+    """An agency, all bodies below it and all whose tasks passed to them."""
+    children = _below()
+    found: set[int] = set()
+    queue = [agency_id]
+    while queue:
+        current = queue.pop()
+        if current not in found:
+            found.add(current)
+            queue.extend(children.get(current, ()))
+    return frozenset(found)
+
+
+def appointments_on(account: Account, *, on: date) -> QuerySet[Appointment]:
+    """The posts a log-in's person holds on a day; a departure takes effect on its own day."""
+    left = Departure.objects.filter(appointment=OuterRef("pk"), on_date__lte=on)
+    return (
+        Appointment.objects.filter(person=account.person_id, from_date__lte=on)
+        .exclude(Exists(left))
+        .select_related("post__agency", "person")
+        .order_by("from_date", "pk")
+    )
+
+
+def scope_of(appointment: Appointment | None) -> Scope:
+    """What the holder of a post may see; without a post, what everyone may."""
+    if appointment is None:
+        return EVERYONE
+    post = appointment.post
+    return Scope(
+        role=Role(post.role),
+        post=post.code,
+        person=appointment.person.code,
+        agency=post.agency_id,
+        agencies=with_bodies_below(post.agency_id),
+    )
+
+
+def post(code: str) -> Post | None:
+    """A post by its code."""
+    return Post.objects.select_related("agency").filter(code=code).first()

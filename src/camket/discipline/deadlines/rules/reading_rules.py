@@ -1,0 +1,104 @@
+"""One rule of reading, as dated data: which words it knows, what they mean, since when and on whose authority."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class ReadingKind(StrEnum):
+    """The arithmetic a rule asks for; each takes the named groups of the pattern."""
+
+    DATE = "date"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+    BEFORE_PERIOD = "before_period"
+    PART_OF_PERIOD = "part_of_period"
+    MILESTONE = "milestone"
+    WAITING = "waiting"
+    CONTINUING = "continuing"
+    RECURRING = "recurring"
+    STARTS = "starts"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRule:
+    """A pattern over folded words that must match a whole clause, and what a match means.
+
+    Rules are tried in the order they are given and the first match decides. `valid_from` and `valid_to` (half-open)
+    are days of issue: a paper is read by the rules of its own day. Each example is a table with `text`, and the
+    fields of `Reading` that must come out.
+    """
+
+    code: str
+    pattern: str
+    kind: ReadingKind
+    valid_from: date
+    valid_to: date | None
+    source: str
+    confirmed: bool
+    params: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Mapping[str, Any], ...] = ()
+
+    def __post_init__(self) -> None:
+        try:
+            compiled(self.pattern)
+        except re.error as error:
+            raise ValueError(f"rule {self.code}: {error}") from error
+
+    def holds_for(self, issued_on: date | None) -> bool:
+        """Whether the rule reads a paper of a day; without a day only rules that are still open do."""
+        if issued_on is None:
+            return self.valid_to is None
+        return self.valid_from <= issued_on and (self.valid_to is None or issued_on < self.valid_to)
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> ReadingRule:
+        """The rule that a table (TOML or JSON) describes; KeyError or ValueError when it describes none."""
+        until = table.get("valid_to")
+        return cls(
+            code=table["code"],
+            pattern=table["pattern"],
+            kind=ReadingKind(table["kind"]),
+            valid_from=_day(table["valid_from"]),
+            valid_to=None if until is None else _day(until),
+            source=table["source"],
+            confirmed=table["confirmed"],
+            params=table.get("params", {}),
+            examples=tuple(table.get("examples", ())),
+        )
+
+    def as_table(self) -> dict[str, Any]:
+        """The rule as JSON can hold it; `from_table` gives it back."""
+        return {
+            "code": self.code,
+            "pattern": self.pattern,
+            "kind": self.kind.value,
+            "valid_from": self.valid_from.isoformat(),
+            "valid_to": None if self.valid_to is None else self.valid_to.isoformat(),
+            "source": self.source,
+            "confirmed": self.confirmed,
+            "params": dict(self.params),
+            "examples": [dict(example) for example in self.examples],
+        }
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A rule's pattern, compiled once."""
+    return re.compile(pattern)
+
+
+def _day(written: date | str) -> date:
+    return written if isinstance(written, date) else date.fromisoformat(written)

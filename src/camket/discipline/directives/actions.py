@@ -1,0 +1,266 @@
+"""The only writers of programmes and papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from camket.errors import Refused
+from camket.record.actions import append, keep_evidence
+
+from ..agencies.models import Agency
+from ..agencies.roles import Publication
+from .models import Clause, Directive, Field, Programme, UnreadRow, Upload
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from camket.record.rules import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """The paper itself, as it came."""
+
+    file_name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseDraft:
+    """One row of a paper: its number, group heading, words, and where it stands."""
+
+    order: int
+    number_text: str
+    group_text: str
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadDraft:
+    """A row that gave no task, with the reason."""
+
+    place: str
+    column: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDraft:
+    """A group of tasks as a paper heads it."""
+
+    code: str
+    name_vi: str
+    name_en: str = ""
+
+
+class ProgrammeExists(Refused):
+    """A programme's code is its own for ever."""
+
+    code = "programme.open.exists"
+
+
+class DirectiveExists(Refused):
+    """The paper is in the register already."""
+
+    code = "directive.register.exists"
+
+
+class SignedLater(Refused):
+    """A paper cannot be registered before the day it was signed."""
+
+    code = "directive.register.signed_later"
+
+
+@transaction.atomic
+def open_programme(  # noqa: PLR0913 - a programme is named in two languages and settles how its words are read
+    *,
+    code: str,
+    name_vi: str,
+    name_en: str,
+    owner: str,
+    before_includes_day: bool,
+    publication: Publication,
+    synthetic: bool,
+    by: Actor,
+    at: datetime,
+    on: date,
+) -> Programme:
+    """A new body of tasks that will be reviewed together. Raises `ProgrammeExists`."""
+    if Programme.objects.filter(code=code).exists():
+        raise ProgrammeExists(programme=code)
+    body = Agency.objects.get(code=owner)
+    entry = append(
+        act="discipline.programme.open",
+        by=by,
+        at=at,
+        on=on,
+        subjects=[f"programme:{code}"],
+        public={"programme": code, "from": on.isoformat(), "before_includes_day": before_includes_day},
+        private={"name": name_vi, "synthetic": synthetic},
+    )
+    return Programme.objects.create(
+        entry=entry,
+        code=code,
+        name_vi=name_vi,
+        name_en=name_en,
+        owner=body,
+        opened_on=on,
+        before_includes_day=before_includes_day,
+        publication=publication.value,
+        synthetic=synthetic,
+    )
+
+
+@transaction.atomic
+def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issuer, a signing day and its rows
+    *,
+    code: str,
+    number_text: str,
+    kind: str,
+    title: str,
+    issuer: str,
+    signed_on: date,
+    programme: str,
+    clauses: Sequence[ClauseDraft],
+    unread: Sequence[UnreadDraft] = (),
+    fields: Sequence[FieldDraft] = (),
+    file: PaperFile | None = None,
+    by: Actor,
+    at: datetime,
+    on: date,
+) -> Directive:
+    """Enters a paper with every row it has, read or not. Raises `DirectiveExists`, `SignedLater`."""
+    if Directive.objects.filter(code=code).exists():
+        raise DirectiveExists(directive=code)
+    if signed_on > on:
+        raise SignedLater(directive=code, signed_on=signed_on.isoformat())
+    owner = Programme.objects.get(code=programme)
+    kept = (
+        keep_evidence(
+            content=file.content, file_name=file.file_name, media_type=file.media_type, by=by, at=at, on=on
+        )
+        if file
+        else None
+    )
+    entry = append(
+        act="discipline.directive.register",
+        by=by,
+        at=at,
+        on=on,
+        subjects=[
+            f"directive:{code}",
+            f"programme:{programme}",
+            *([f"evidence:{kept.sha256}"] if kept else []),
+        ],
+        public={
+            "directive": code,
+            "kind": kind,
+            "signed_on": signed_on.isoformat(),
+            "issuer": issuer,
+            "sha256": kept.sha256 if kept else None,
+            "programme": programme,
+            "rows": len(clauses),
+            "unread": len(unread),
+        },
+        private={"number": number_text, "title": title},
+    )
+    paper = Directive.objects.create(
+        entry=entry,
+        code=code,
+        number_text=number_text,
+        kind=kind,
+        title=title,
+        issuer=Agency.objects.get(code=issuer),
+        signed_on=signed_on,
+        programme=owner,
+        file_sha256=kept.sha256 if kept else "",
+        file_name=file.file_name if file else "",
+    )
+    _insert_rows(paper, owner, clauses, unread, fields)
+    return paper
+
+
+def _insert_rows(
+    paper: Directive,
+    programme: Programme,
+    clauses: Sequence[ClauseDraft],
+    unread: Sequence[UnreadDraft],
+    fields: Sequence[FieldDraft],
+) -> None:
+    Clause.objects.bulk_create(
+        [
+            Clause(
+                entry=paper.entry,
+                directive=paper,
+                order=row.order,
+                number_text=row.number_text,
+                group_text=row.group_text,
+                words=row.words,
+                place=row.place,
+            )
+            for row in clauses
+        ],
+        batch_size=500,
+    )
+    UnreadRow.objects.bulk_create(
+        [
+            UnreadRow(
+                entry=paper.entry,
+                directive=paper,
+                place=row.place,
+                column=row.column,
+                words=row.words,
+                reason=row.reason,
+            )
+            for row in unread
+        ],
+        batch_size=500,
+    )
+    known = dict(Field.objects.filter(programme=programme).values_list("code", "order"))
+    new = [row for row in fields if row.code not in known]
+    Field.objects.bulk_create(
+        [
+            Field(
+                entry=paper.entry,
+                programme=programme,
+                code=row.code,
+                name_vi=row.name_vi,
+                name_en=row.name_en,
+                order=len(known) + place,
+            )
+            for place, row in enumerate(new, start=1)
+        ]
+    )
+
+
+def keep_upload(*, file_name: str, content: bytes, paper: str, by: str, at: datetime) -> Upload:
+    """A file waiting to be confirmed. A draft, not an act: nothing of it is in the record yet."""
+    return Upload.objects.create(
+        uploaded_at=at, uploaded_by=by, file_name=file_name, content=content, paper=paper
+    )
+
+
+def answer_upload(*, upload: Upload, answers: str) -> Upload:
+    """What a person settled about the doubts of a waiting file so far."""
+    upload.answers = answers
+    upload.save(update_fields=["answers"])
+    return upload
+
+
+def close_upload(*, upload: Upload, directive: str) -> None:
+    """The waiting file became a paper; its bytes are in the evidence now."""
+    upload.confirmed_as = directive
+    upload.content = b""
+    upload.save(update_fields=["confirmed_as", "content"])
+
+
+def drop_upload(*, upload: Upload) -> None:
+    """The waiting file is thrown away; nothing was entered."""
+    upload.delete()

@@ -1,0 +1,179 @@
+"""A workbook into grids: values by calamine, and from the sheet's own markup what calamine does not tell."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from camket.discipline.agencies.folding import clean
+
+from .annex import Remark, UnreadableFile
+from .archive import MAX_CELLS
+from .grids import Grid, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Value = int | float | str | bool | date | datetime | time | timedelta
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL = re.compile(rb'<(?:\w+:)?c\s([^>]*?)r="([A-Z]{1,3})(\d{1,7})"([^>]*)>')
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+_EMPTY_FORMULA = re.compile(
+    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)'
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+
+
+@dataclass(slots=True)
+class _Markup:
+    """What the markup of one sheet says beside its values."""
+
+    formulas: dict[Place, str] = field(default_factory=dict)
+    bold: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+
+
+def grids_from_workbook(data: bytes, *, packed: bool) -> list[Grid]:
+    """One grid a worksheet, hidden ones too: what is hidden is read and marked, never passed over.
+
+    `packed` is true for .xlsx, whose markup also tells bold cells, hidden rows and formulas that were never
+    calculated; an old .xls tells none of these, and a remark says so. Raises UnreadableFile.
+    """
+    markup = _markup_by_sheet(data) if packed else {}
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        grids = []
+        for meta in sheets:
+            grid = _grid(book.get_sheet_by_name(meta.name), markup.get(meta.name, _Markup()))
+            grid.hidden = meta.visible != SheetVisibleEnum.Visible
+            grids.append(grid)
+    except PasswordError as trouble:
+        raise UnreadableFile("password") from trouble
+    except CalamineError as trouble:
+        raise UnreadableFile("damaged") from trouble
+    if not packed and grids:
+        grids[0].remarks.append(Remark("old_format", None, "xls", rows=0))
+    return grids
+
+
+def _grid(sheet: CalamineSheet, markup: _Markup) -> Grid:
+    grid = Grid(sheet=clean(sheet.name), table=1, rows=[])
+    grid.formulas, grid.bold, grid.hidden_rows = markup.formulas, markup.bold, markup.hidden_rows
+    if sheet.total_height * sheet.total_width > MAX_CELLS:
+        raise UnreadableFile("too_large", cells=sheet.total_height * sheet.total_width, most=MAX_CELLS)
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        grid.rows.append(
+            [
+                clean(one) if isinstance(one, str) else _told(grid, (row, place), one)
+                for place, one in enumerate(values)
+            ]
+        )
+    for (row, place), formula in markup.formulas.items():
+        if row < len(grid.rows) and place < len(grid.rows[row]) and not grid.rows[row][place]:
+            grid.rows[row][place] = formula
+    for first, last in sheet.merged_cell_ranges or ():
+        grid.spread(first, last)
+    return grid
+
+
+def _told(grid: Grid, where: Place, value: Value) -> str:
+    """A value that is no text, as the office would write it; a date is kept beside its words."""
+    if isinstance(value, datetime):
+        if value.time() != time():
+            grid.timed.add(where)
+        value = value.date()
+    if isinstance(value, date):
+        grid.dates[where] = value
+        return f"{value.day:02}/{value.month:02}/{value.year}"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return clean(str(value))
+
+
+def _markup_by_sheet(data: bytes) -> dict[str, _Markup]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        try:
+            bold = _bold_styles(package)
+            return {
+                name: _markup(package.read(part), bold)
+                for name, part in _sheet_parts(package)
+                if part in package.namelist()
+            }
+        except (KeyError, ET.ParseError) as trouble:
+            raise UnreadableFile("damaged") from trouble
+
+
+def _parsed(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314 - archive.py refused every part that declares an entity
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relations = {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/xl", one.get("Target") or "")).lstrip("/")
+        for one in _parsed(package.read("xl/_rels/workbook.xml.rels"))
+    }
+    for sheet in _parsed(package.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
+        part = relations.get(sheet.get(_RELATION, ""))
+        if part:
+            yield sheet.get("name") or "", part
+
+
+def _bold_styles(package: zipfile.ZipFile) -> frozenset[bytes]:
+    if "xl/styles.xml" not in package.namelist():
+        return frozenset()
+    styles = _parsed(package.read("xl/styles.xml"))
+    fonts = [font.find(f"{_MAIN}b") for font in styles.iterfind(f"{_MAIN}fonts/{_MAIN}font")]
+    heavy = {
+        str(place) for place, b in enumerate(fonts) if b is not None and b.get("val") not in {"0", "false"}
+    }
+    formats = styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
+    return frozenset(str(place).encode() for place, xf in enumerate(formats) if xf.get("fontId") in heavy)
+
+
+def _markup(content: bytes, bold: frozenset[bytes]) -> _Markup:
+    """Reads the sheet's markup once by pattern: a parsed tree of 60,000 cells would cost more than the values."""
+    found = _Markup()
+    last_row = last_column = 0
+    for cell in _CELL.finditer(content):
+        row, column = int(cell[3]), _column(cell[2])
+        if cell[4].endswith(b"/") or content.startswith(b"</", cell.end()):
+            continue  # formatted and empty: offices colour whole columns
+        last_row, last_column = max(last_row, row), max(last_column, column)
+        if bold and (style := _STYLE.search(cell[1]) or _STYLE.search(cell[4])) and style[1] in bold:
+            found.bold.add((row - 1, column))
+    if last_row * (last_column + 1) > MAX_CELLS:
+        raise UnreadableFile("too_large", cells=last_row * (last_column + 1), most=MAX_CELLS)
+    found.hidden_rows = {int(one[1]) - 1 for one in _HIDDEN_ROW.finditer(content)}
+    if b"<f" in content or b":f" in content:
+        for one in _EMPTY_FORMULA.finditer(content):
+            words = (one[3] or b"").decode("utf-8", "replace")
+            found.formulas[int(one[2]) - 1, _column(one[1])] = f"={words}"
+    return found
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1

@@ -1,0 +1,60 @@
+"""Readers of programmes, papers, their clauses and files waiting to be confirmed."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from camket.periods import AsOf
+
+from ..agencies.roles import Publication, Scope
+from .models import Clause, Directive, Field, Programme, UnreadRow, Upload
+
+
+def programmes(scope: Scope) -> QuerySet[Programme]:
+    """The programmes a reader may know of, oldest first."""
+    known = Programme.objects.select_related("owner").order_by("opened_on", "pk")
+    return known.filter(publication=Publication.PUBLIC) if scope.is_public else known
+
+
+def programme(code: str, scope: Scope) -> Programme | None:
+    """One programme, if the reader may know of it."""
+    return programmes(scope).filter(code=code).first()
+
+
+def fields_of(programme: Programme) -> QuerySet[Field]:
+    """The groups of a programme's tasks, in the paper's order."""
+    return Field.objects.filter(programme=programme).order_by("order")
+
+
+def directives(scope: Scope, asof: AsOf) -> QuerySet[Directive]:
+    """The papers a reader may know of, newest first."""
+    known = Directive.objects.filter(
+        programme__in=programmes(scope), signed_on__lte=asof.on, entry_id__lte=asof.position
+    )
+    return known.select_related("programme", "issuer").order_by("-signed_on", "-pk")
+
+
+def directive(code: str, scope: Scope) -> Directive | None:
+    """One paper by its code, if the reader may know of it."""
+    found = Directive.objects.filter(code=code, programme__in=programmes(scope))
+    return found.select_related("programme", "issuer", "entry").first()
+
+
+def clauses_of(directive: Directive) -> QuerySet[Clause]:
+    """The rows of a paper, in order."""
+    return Clause.objects.filter(directive=directive).order_by("order")
+
+
+def unread_rows_of(directive: Directive) -> QuerySet[UnreadRow]:
+    """The rows of a paper that gave no task."""
+    return UnreadRow.objects.filter(directive=directive).order_by("pk")
+
+
+def uploads(*, by: str) -> QuerySet[Upload]:
+    """Files that a post has sent and not confirmed yet, newest first."""
+    return Upload.objects.filter(uploaded_by=by, confirmed_as="").order_by("-uploaded_at")
+
+
+def upload(pk: int, *, by: str) -> Upload | None:
+    """One file on its way in, for the post that sent it."""
+    return Upload.objects.filter(pk=pk, uploaded_by=by).first()

@@ -1,0 +1,229 @@
+"""Giving tasks: the rows of a registered paper become tasks with owners and dates, in one bulk act."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from camket.errors import Refused
+from camket.record.actions import append
+
+from ...agencies.models import Agency
+from ...agencies.roles import Publication
+from ...agencies.folding import fold
+from ...directives.models import Clause, Directive, Field
+from ...meetings.models import Conclusion
+from ..models import Deadline, Share, Task
+from ..rules import DeadlineOrigin, ShareRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from camket.record.rules import Actor
+
+    from ...deadlines.rules import Reading
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """One task as a person confirmed it: its words, how its deadline was read, and the bodies that share it."""
+
+    code: str
+    clause_order: int
+    title: str
+    reading: Reading
+    deadline_text: str
+    leads: tuple[str, ...]
+    cooperating: tuple[str, ...] = ()
+    product: str = ""
+    leads_text: str = ""
+    cooperating_text: str = ""
+    field_code: str | None = None
+    parent_code: str = ""
+    publication: Publication = Publication.INTERNAL
+    on: date | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+class NothingToAssign(Refused):
+    """An assignment gives at least one task."""
+
+    code = "task.assign.nothing"
+
+
+class TaskExists(Refused):
+    """A task's code is its own for ever."""
+
+    code = "task.assign.exists"
+
+
+class NoLead(Refused):
+    """A task nobody leads is nobody's: a person must name a body before it is given."""
+
+    code = "task.assign.no_lead"
+
+
+class UnknownBody(Refused):
+    """A share names a body that the register of agencies does not have."""
+
+    code = "task.assign.unknown_body"
+
+
+@transaction.atomic
+def assign_tasks(
+    *, directive: str, drafts: Sequence[TaskDraft], by: Actor, at: datetime, on: date
+) -> list[Task]:
+    """Enters the tasks of a paper. `on` is the day they are given, unless a draft names its own.
+
+    Raises `NothingToAssign`, `TaskExists`, `NoLead`, `UnknownBody`.
+    """
+    paper = Directive.objects.select_related("programme").get(code=directive)
+    _require_whole(drafts)
+    bodies = _bodies(drafts)
+    meetings = _meetings(paper)
+    entry = append(
+        act="discipline.task.assign",
+        by=by,
+        at=at,
+        on=on,
+        subjects=[f"directive:{paper.code}", *(f"task:{draft.code}" for draft in drafts)],
+        public={
+            "programme": paper.programme.code,
+            "directive": paper.code,
+            "meeting": next(iter(sorted(set(meetings.values()))), None),
+            "on": on.isoformat(),
+            "tasks": [_public(draft, on) for draft in drafts],
+        },
+        private={
+            "tasks": {
+                draft.code: {
+                    "title": draft.title,
+                    "product": draft.product,
+                    "leads": draft.leads_text,
+                    "cooperating": draft.cooperating_text,
+                    "deadline": draft.deadline_text,
+                    **(_clear(draft, on) if draft.publication is Publication.RESTRICTED else {}),
+                }
+                for draft in drafts
+            }
+        },
+    )
+    tasks = _insert_tasks(entry.position, paper, drafts, on)
+    _insert_deadlines(entry.position, tasks, drafts, on)
+    _insert_shares(entry.position, tasks, drafts, bodies)
+    return tasks
+
+
+def _require_whole(drafts: Sequence[TaskDraft]) -> None:
+    if not drafts:
+        raise NothingToAssign
+    codes = [draft.code for draft in drafts]
+    taken = set(Task.objects.filter(code__in=codes).values_list("code", flat=True))
+    taken |= {code for code in codes if codes.count(code) > 1} if len(set(codes)) < len(codes) else set()
+    if taken:
+        raise TaskExists(codes=", ".join(sorted(taken)))
+    leaderless = [draft.code for draft in drafts if not draft.leads]
+    if leaderless:
+        raise NoLead(codes=", ".join(leaderless))
+
+
+def _bodies(drafts: Sequence[TaskDraft]) -> dict[str, int]:
+    named = {code for draft in drafts for code in (*draft.leads, *draft.cooperating)}
+    found = dict(Agency.objects.filter(code__in=named).values_list("code", "pk"))
+    if missing := named - set(found):
+        raise UnknownBody(codes=", ".join(sorted(missing)))
+    return found
+
+
+def _meetings(paper: Directive) -> dict[int, str]:
+    concluded = Conclusion.objects.filter(clause__directive=paper)
+    return dict(concluded.values_list("clause__order", "meeting__code"))
+
+
+def _clear(draft: TaskDraft, on: date) -> dict[str, Any]:
+    due = draft.reading.due_date
+    return {
+        "task": draft.code,
+        "nature": draft.reading.nature.value,
+        "due": due.isoformat() if due else None,
+        "continues": draft.reading.continues,
+        "leads": list(draft.leads),
+        "cooperating": list(draft.cooperating),
+        "field": draft.field_code,
+        **({"on": draft.on.isoformat()} if draft.on and draft.on != on else {}),
+    }
+
+
+def _public(draft: TaskDraft, on: date) -> dict[str, Any]:
+    if draft.publication is Publication.RESTRICTED:
+        return {"task": draft.code, "restricted": True}
+    return _clear(draft, on)
+
+
+def _insert_tasks(position: int, paper: Directive, drafts: Sequence[TaskDraft], on: date) -> list[Task]:
+    clauses = dict(Clause.objects.filter(directive=paper).values_list("order", "pk"))
+    conclusions = dict(Conclusion.objects.filter(clause__directive=paper).values_list("clause__order", "pk"))
+    fields = dict(Field.objects.filter(programme=paper.programme).values_list("code", "pk"))
+    return Task.objects.bulk_create(
+        [
+            Task(
+                entry_id=position,
+                code=draft.code,
+                programme=paper.programme,
+                clause_id=clauses[draft.clause_order],
+                conclusion_id=conclusions.get(draft.clause_order),
+                field_id=fields[draft.field_code] if draft.field_code else None,
+                parent_code=draft.parent_code,
+                title=draft.title,
+                product=draft.product,
+                leads_text=draft.leads_text,
+                cooperating_text=draft.cooperating_text,
+                publication=draft.publication.value,
+                assigned_on=draft.on or on,
+                folded=fold(f"{draft.code} {draft.title} {draft.product} {draft.leads_text}"),
+            )
+            for draft in drafts
+        ],
+        batch_size=_BATCH,
+    )
+
+
+def _insert_deadlines(position: int, tasks: Sequence[Task], drafts: Sequence[TaskDraft], on: date) -> None:
+    Deadline.objects.bulk_create(
+        [
+            Deadline(
+                entry_id=position,
+                task=task,
+                origin=DeadlineOrigin.ASSIGNED,
+                on_date=draft.on or on,
+                nature=draft.reading.nature,
+                due_date=draft.reading.due_date,
+                continues=draft.reading.continues,
+                deadline_text=draft.deadline_text,
+                rule_code=draft.reading.rule_code or "",
+                detail=json.dumps(draft.detail, ensure_ascii=False, sort_keys=True),
+            )
+            for task, draft in zip(tasks, drafts, strict=True)
+        ],
+        batch_size=_BATCH,
+    )
+
+
+def _insert_shares(
+    position: int, tasks: Sequence[Task], drafts: Sequence[TaskDraft], bodies: dict[str, int]
+) -> None:
+    Share.objects.bulk_create(
+        [
+            Share(entry_id=position, task=task, agency_id=bodies[code], role=role, order=order)
+            for task, draft in zip(tasks, drafts, strict=True)
+            for role, codes in ((ShareRole.LEAD, draft.leads), (ShareRole.COOPERATING, draft.cooperating))
+            for order, code in enumerate(dict.fromkeys(codes), start=1)
+        ],
+        batch_size=_BATCH,
+    )

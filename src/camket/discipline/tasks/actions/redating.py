@@ -1,0 +1,139 @@
+"""Moving a deadline: asked by a lead with a reason, granted or refused by the assigner's side."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from camket.errors import Refused
+
+from ...agencies.models import Agency
+from ...deadlines.rules import Nature
+from ..models import Deadline, ExtensionRefusal, ExtensionRequest, Task
+from ..queries import open_requests_of
+from ..rules import DeadlineOrigin
+from .entering import enter, now, require_assigner, require_open, require_reason, share_of, task_for
+
+if TYPE_CHECKING:
+    from camket.record.rules import Actor
+
+
+class NothingToExtend(Refused):
+    """Only a dated task that is still open can be given more time."""
+
+    code = "task.extend.not_dated"
+
+
+class NotLater(Refused):
+    """An extension leads to a later day than the one in force."""
+
+    code = "task.extend.not_later"
+
+
+class AlreadyAsked(Refused):
+    """A request for this task waits for an answer."""
+
+    code = "task.extend.already_asked"
+
+
+class NoSuchRequest(Refused):
+    """The request was answered already, or never made."""
+
+    code = "task.extend.no_request"
+
+
+def _require_extendable(task: Task, due: date, *, on: date) -> date:
+    require_open(task, on=on)
+    in_force: date | None = getattr(task, "due_date", None)
+    if in_force is None or getattr(task, "done_date", None) is not None:
+        raise NothingToExtend(task=task.code)
+    if due <= in_force:
+        raise NotLater(task=task.code, due=due.isoformat(), in_force=in_force.isoformat())
+    return in_force
+
+
+@transaction.atomic
+def request_extension(
+    *, task: str, due: date, reason: str, by: Actor, at: datetime, on: date
+) -> ExtensionRequest:
+    """A body that shares the task asks for a later day. Nothing moves until the assigner's side grants it."""
+    found = task_for(task, on=on)
+    _require_extendable(found, due, on=on)
+    share = share_of(found, by=by, on=on)
+    said = require_reason(reason)
+    if open_requests_of(found, now(on)).exists():
+        raise AlreadyAsked(task=task)
+    entry = enter(
+        act="discipline.deadline.ask",
+        task=found,
+        public={"agency": share.agency.code, "due": due.isoformat()},
+        private={"reason": said},
+        by=by,
+        at=at,
+        on=on,
+    )
+    return ExtensionRequest.objects.create(
+        entry=entry, task=found, agency=share.agency, on_date=on, asked_due=due, reason=said
+    )
+
+
+@transaction.atomic
+def extend_deadline(  # noqa: PLR0913 - who asked, why and until when belong to the act
+    *, task: str, due: date, reason: str, asked_by: str, by: Actor, at: datetime, on: date
+) -> Deadline:
+    """The assigner's side grants a later day; the first deadline stays beside it for ever.
+
+    `asked_by` is the code of the body that asked. Raises `NothingToExtend`, `NotLater`, `NotYoursToSteer`,
+    `ReasonMissing`.
+    """
+    found = task_for(task, on=on)
+    require_assigner(found, by=by)
+    in_force = _require_extendable(found, due, on=on)
+    said = require_reason(reason)
+    asking = Agency.objects.get(code=asked_by)
+    entry = enter(
+        act="discipline.deadline.extend",
+        task=found,
+        public={"was": in_force.isoformat(), "due": due.isoformat()},
+        private={"reason": said, "asked_by": asking.code},
+        by=by,
+        at=at,
+        on=on,
+    )
+    return Deadline.objects.create(
+        entry=entry,
+        task=found,
+        origin=DeadlineOrigin.EXTENDED,
+        on_date=on,
+        nature=Nature.DATED,
+        due_date=due,
+        continues=bool(getattr(found, "continues", False)),
+        deadline_text="",
+        detail=f'{{"asked_by": "{asking.code}"}}',
+        reason=said,
+    )
+
+
+@transaction.atomic
+def refuse_extension(*, request: int, reason: str, by: Actor, at: datetime, on: date) -> ExtensionRefusal:
+    """The assigner's side says no. `request` is the position of the request's entry. Raises `NoSuchRequest`."""
+    asked = (
+        ExtensionRequest.objects.filter(entry_id=request, refusal__isnull=True).select_related("task").first()
+    )
+    if asked is None or not open_requests_of(asked.task, now(on)).filter(pk=asked.pk).exists():
+        raise NoSuchRequest(request=request)
+    task = task_for(asked.task.code, on=on)
+    require_assigner(task, by=by)
+    said = require_reason(reason)
+    entry = enter(
+        act="discipline.deadline.refuse",
+        task=task,
+        public={"request": request},
+        private={"reason": said},
+        by=by,
+        at=at,
+        on=on,
+    )
+    return ExtensionRefusal.objects.create(entry=entry, request=asked, on_date=on, reason=said)

@@ -1,0 +1,213 @@
+"""Tasks and everything said about them: shares, deadlines, progress, claims, acceptances, corrections."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from camket.record.facts import Fact
+
+from ..agencies.models import Agency
+from ..directives.models import Clause, Field, Programme
+from ..meetings.models import Conclusion
+
+
+class Task(Fact):
+    """One annex row or conclusion, however many bodies share it: the unit that is counted.
+
+    The words are those of the paper and never change here; a mended word is a `Correction` beside them. Standing is
+    never stored: it is answered from dates for a day (`deadlines.rules.standing`).
+    """
+
+    code = models.CharField(max_length=60, unique=True)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="tasks")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="tasks")
+    conclusion = models.ForeignKey(Conclusion, on_delete=models.PROTECT, null=True, related_name="tasks")
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, null=True, related_name="tasks")
+    parent_code = models.CharField(max_length=120, blank=True)
+    title = models.TextField()
+    product = models.TextField(blank=True)
+    leads_text = models.TextField(blank=True)
+    cooperating_text = models.TextField(blank=True)
+    publication = models.CharField(max_length=12)
+    assigned_on = models.DateField()
+    folded = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["programme", "code"], name="task_programme_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Deadline(Fact):
+    """A deadline as written and as read. The first row is the first deadline; each extension adds one.
+
+    `nature` says what kind of promise the words make; only a dated one has `due_date`. `detail` (JSON) keeps what
+    else the words hold: the trigger waited for, the cycle, milestones.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="deadlines")
+    origin = models.CharField(max_length=12)
+    on_date = models.DateField()
+    nature = models.CharField(max_length=12)
+    due_date = models.DateField(null=True)
+    continues = models.BooleanField()
+    deadline_text = models.TextField(blank=True)
+    rule_code = models.CharField(max_length=64, blank=True)
+    detail = models.TextField(default="{}")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["task", "entry"], name="deadline_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.due_date or self.nature}"
+
+
+class ExtensionRequest(Fact):
+    """A body that leads a task asking for a later day, with its reason."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="extension_requests")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    on_date = models.DateField()
+    asked_due = models.DateField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.task_id} asks for {self.asked_due}"
+
+
+class ExtensionRefusal(Fact):
+    """The answer no to a request; the answer yes is a `Deadline` of origin `extended`."""
+
+    request = models.OneToOneField(ExtensionRequest, on_delete=models.PROTECT, related_name="refusal")
+    on_date = models.DateField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"refusal of {self.request_id}"
+
+
+class Share(Fact):
+    """One body's part in a task: lead or cooperating, in the order of the paper."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="shares")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="shares")
+    role = models.CharField(max_length=12)
+    order = models.PositiveIntegerField()
+    words = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["task", "role", "order"], name="share_of_task")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.role} of {self.task_id}"
+
+
+class ShareEnd(Fact):
+    """A share that passed to another body or was given in error."""
+
+    share = models.OneToOneField(Share, on_delete=models.PROTECT, related_name="end")
+    on_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"end of share {self.share_id}"
+
+
+class Progress(Fact):
+    """What a body reports of its share on a day, in words; no percentage makes a task done."""
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="progress")
+    on_date = models.DateField()
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"progress of {self.share_id} on {self.on_date}"
+
+
+class Claim(Fact):
+    """A body saying that its share is done, with its product and proof. It makes nothing done by itself."""
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="claims")
+    on_date = models.DateField()
+    product = models.TextField()
+    person_code = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["share", "on_date"], name="claim_of_share")]
+
+    def __str__(self) -> str:
+        return f"claim № {self.entry_id}"
+
+
+class ClaimEvidence(Fact):
+    """A file put forward with a claim, by its hash and the name under which it was sent."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    file_name = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "claim evidence"
+
+    def __str__(self) -> str:
+        return f"{self.file_name} with {self.claim_id}"
+
+
+class Acceptance(Fact):
+    """The assigner's side agreeing that a claim is true. The day that counts is the claim's."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="acceptances")
+    on_date = models.DateField()
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"acceptance of {self.claim_id}"
+
+
+class Return(Fact):
+    """A claim sent back with a reason: the deadline goes on running."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="returns")
+    on_date = models.DateField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"return of {self.claim_id}"
+
+
+class Withdrawal(Fact):
+    """A task taken off the list, with a closing statement."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="withdrawals")
+    on_date = models.DateField()
+    statement = models.TextField()
+
+    def __str__(self) -> str:
+        return f"withdrawal of {self.task_id}"
+
+
+class Correction(Fact):
+    """A word of a task mended: what it was, what it is, and why."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="corrections")
+    on_date = models.DateField()
+    field = models.CharField(max_length=12)
+    before = models.TextField()
+    after = models.TextField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.task_id}"
+
+
+class Annulment(Fact):
+    """An act declared never to have held, with a reason. The act stays in the record, and so does this."""
+
+    target = models.OneToOneField("record.Entry", on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="annulments")
+    on_date = models.DateField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"№ {self.target_id} annulled"

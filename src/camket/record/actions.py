@@ -1,0 +1,204 @@
+"""The only writers of the record: append an entry, keep a file, seal a checkpoint."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import tempfile
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from camket.errors import Refused
+from camket_verify import leaf as leaves
+from camket_verify import notes, tree
+from camket_verify.jcs import canonical
+
+from . import queries
+from .models import Checkpoint, Entry, Evidence, Mention, Node, Opening
+from .rules import Actor, next_instant, node_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .keys import SigningKey
+
+_LOCK = 0x43414D4B4554  # "CAMKET": the one advisory lock under which positions are given out
+
+
+class ClockBehind(Refused):
+    """The act is dated well before the newest entry: a wrong clock, or someone writing into the past."""
+
+    code = "record.entry.clock_behind"
+
+
+class NotInTransaction(Refused):
+    """An entry and the facts it brings stand or fall together."""
+
+    code = "record.entry.no_transaction"
+
+
+class AlreadyDeclared(Refused):
+    """A record says once, in its first entry, what it is."""
+
+    code = "record.origin.already_declared"
+
+
+class NotSynthetic(Refused):
+    """A past may be made up only in a record that says so."""
+
+    code = "record.origin.not_synthetic"
+
+
+class ForeignKeyName(Refused):
+    """The signing key bears another record's name; a production record never takes a synthetic one's key."""
+
+    code = "record.checkpoint.foreign_key"
+
+
+class NothingToSeal(Refused):
+    """No entry has come since the last checkpoint."""
+
+    code = "record.checkpoint.nothing_new"
+
+
+def append(
+    *,
+    act: str,
+    by: Actor,
+    at: datetime,
+    on: date,
+    subjects: Sequence[str],
+    public: Mapping[str, Any],
+    private: Mapping[str, Any],
+) -> Entry:
+    """Enters one act and returns its entry; the caller then inserts the act's facts in the same transaction.
+
+    Positions are dense because they are given out under one lock that is held until the transaction ends, and lost
+    with it when it fails. Raises `ClockBehind`, `NotInTransaction`.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction(act=act)
+    _lock()
+    last = queries.last_entry()
+    entered_at = next_instant(at, last.recorded_at if last else None)
+    if entered_at is None:
+        raise ClockBehind(at=at.isoformat(), last=last.recorded_at.isoformat() if last else "")
+    position = last.position + 1 if last else 1
+    salt = secrets.token_bytes(32)
+    opened = {**private, "person": by.person}
+    text = leaves.build_leaf(
+        act=act,
+        actor=by.post,
+        at=entered_at,
+        on=on,
+        position=position,
+        private=leaves.commitment(salt, opened),
+        public=dict(public),
+        subjects=list(subjects),
+    )
+    entry = Entry.objects.create(
+        position=position, act=act, actor=by.post, recorded_at=entered_at, on_date=on, leaf=text.decode()
+    )
+    Opening.objects.create(entry=entry, salt=salt, private=canonical(opened).decode())
+    Mention.objects.bulk_create(
+        [Mention(entry=entry, subject=subject) for subject in dict.fromkeys(subjects)], batch_size=2000
+    )
+    _grow_tree(position - 1, tree.leaf_hash(text))
+    return entry
+
+
+def _lock() -> None:
+    """Waits for the one lock of the record. SQLite gives it with BEGIN IMMEDIATE already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _grow_tree(index: int, leaf_hash: bytes) -> None:
+    frontier = queries.nodes(tree.frontier_places(index)) if index else {}
+    completed = [
+        (0, index, leaf_hash),
+        *tree.nodes_completed_by(index=index, leaf_hash=leaf_hash, frontier=frontier),
+    ]
+    Node.objects.bulk_create(
+        [Node(key=node_key(level, place), hash=digest) for level, place, digest in completed]
+    )
+
+
+@transaction.atomic
+def declare_origin(*, origin: str, synthetic: bool, by: Actor, at: datetime, on: date) -> Entry:
+    """The first entry of a record: its name, and whether what follows is synthetic. Raises `AlreadyDeclared`."""
+    if queries.latest_position():
+        raise AlreadyDeclared(origin=origin)
+    return append(
+        act="record.origin.declare",
+        by=by,
+        at=at,
+        on=on,
+        subjects=[f"origin:{origin}"],
+        public={"origin": origin, "synthetic": synthetic},
+        private={},
+    )
+
+
+def require_synthetic() -> None:
+    """Stands at the head of whatever makes up a past. Raises `NotSynthetic` in any other record."""
+    if not queries.is_synthetic():
+        raise NotSynthetic
+
+
+@transaction.atomic
+def keep_evidence(
+    *, content: bytes, file_name: str, media_type: str, by: Actor, at: datetime, on: date
+) -> Evidence:
+    """The file under its SHA-256: entered the first time, found again every other time.
+
+    The bytes are on disk and synced before the entry that names them commits, so no entry names a missing file.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    kept = queries.evidence(digest)
+    if kept is not None:
+        return kept
+    _store(digest, content)
+    entry = append(
+        act="record.evidence.deposit",
+        by=by,
+        at=at,
+        on=on,
+        subjects=[f"evidence:{digest}"],
+        public={"sha256": digest, "size": len(content), "media_type": media_type},
+        private={"name": file_name},
+    )
+    return Evidence.objects.create(sha256=digest, size=len(content), media_type=media_type, entry=entry)
+
+
+def _store(digest: str, content: bytes) -> None:
+    path = queries.evidence_path(digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(file.name, path)
+
+
+@transaction.atomic
+def seal_checkpoint(*, key: SigningKey, at: datetime) -> Checkpoint:
+    """Signs the root over all entries so far. Raises `NothingToSeal`, `ForeignKeyName`."""
+    _lock()
+    size = queries.latest_position()
+    if not size or Checkpoint.objects.filter(size=size).exists():
+        raise NothingToSeal(size=size)
+    declared = queries.origin()
+    if declared is None or key.name != declared["origin"]:
+        raise ForeignKeyName(key=key.name, origin=declared["origin"] if declared else None)
+    last = queries.last_entry()
+    sealed_at = max(at, last.recorded_at) if last else at
+    root = queries.root_at(size)
+    text = notes.checkpoint_text(notes.Checkpoint(origin=key.name, size=size, root=root, at=sealed_at))
+    return Checkpoint.objects.create(
+        size=size, root=root, sealed_at=sealed_at, note=notes.sign_note(text, key.name, key.private)
+    )

@@ -1,0 +1,32 @@
+"""Who acts, and what the record asks of time: pure values and checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+CLOCK_SLACK = timedelta(minutes=10)
+"""Two servers' clocks may differ by this much; an act dated further back than that is refused, not mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whose hand it was: a post, named in clear, and the person holding it, to whom the leaf only commits."""
+
+    post: str
+    person: str
+
+
+def next_instant(at: datetime, last: datetime | None) -> datetime | None:
+    """The instant under which an act is entered: never before the last one. None when `at` lies too far back.
+
+    Two requests may read the clock in one order and be entered in the other; a little is therefore carried forward.
+    """
+    if last is None or at >= last:
+        return at
+    return last if last - at <= CLOCK_SLACK else None
+
+
+def node_key(level: int, index: int) -> int:
+    """The key under which the hash of a complete subtree is stored (`models.Node`)."""
+    return index * 64 + level

@@ -1,0 +1,10 @@
+"""The words behind codes, in Vietnamese and English: what a standing, an act or a refusal is called.
+
+Rooms speak codes; doors alone speak a language, and they take it from here. May read: every room. Start with
+`codes.py`, then `refusals.py`.
+"""
+
+from .codes import CODES, say_code
+from .refusals import REFUSALS, say_refusal
+
+__all__ = ["CODES", "REFUSALS", "say_code", "say_refusal"]

@@ -1,0 +1,1 @@
+"""Stand-alone verifier of a Camket export: no Django, no database, no network."""

@@ -1,0 +1,282 @@
+"""Gathers tasks and frozen figures, entry by entry, from the public payloads of a record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from sys import intern
+from typing import TYPE_CHECKING, Any
+
+from .faults import Fault, FaultCode, Unsound
+from .payload import Payload
+from .tasks import Claim, Fact, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .leaf import Leaf
+
+ANNUL = "discipline.act.annul"
+FREEZE = "review.figure.freeze"
+RESTATE = "review.figure.restate"
+TASK_ACTS = frozenset(
+    {
+        "discipline.task.assign",
+        "discipline.progress.report",
+        "discipline.claim.submit",
+        "discipline.claim.accept",
+        "discipline.claim.return",
+        "discipline.deadline.extend",
+        "discipline.task.withdraw",
+        "discipline.task.correct",
+    }
+)
+CORRECTABLE = frozenset({"title", "product", "deadline", "lead"})
+CELLS = (
+    "total",
+    "completed",
+    "done_in_time",
+    "done_late",
+    "open_in_time",
+    "overdue",
+    "undated",
+    "withdrawn",
+    "awaiting",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A published figure as the record states it: the nine numbers, for a day, knowing entries up to `known`."""
+
+    position: int
+    act: str
+    programme: str
+    on: date
+    known: int
+    value: Mapping[str, int]
+    rows_digest: str
+
+
+class PublicTasks:
+    """The tasks of a record and what was published about them, told by public payloads alone.
+
+    Give it every entry in order (`take`), then ask. A payload that cannot be read is kept in `faults` and changes
+    nothing, so figures stand only where there are no faults. `others` are the positions of published figures that
+    are not about the tasks of one programme and are not rebuilt here; `last_on` is the day of the last entry.
+    """
+
+    def __init__(self) -> None:
+        self.tasks: dict[str, Task] = {}
+        self.by_programme: defaultdict[str, list[Task]] = defaultdict(list)
+        self.frozen: dict[int, Frozen] = {}
+        self.others: list[int] = []
+        self.faults: list[Fault] = []
+        self.last_on = date.min
+        self._acts = [""]
+        self._facts: dict[tuple[int, str], Fact[Any]] = {}
+        self._struck: set[tuple[int, str]] = set()
+        self._claims: dict[int, tuple[Task, Claim]] = {}
+        self._readers: dict[str, Callable[[int, Payload], None]] = {
+            "discipline.programme.open": self._open,
+            "discipline.task.assign": self._assign,
+            "discipline.progress.report": self._report,
+            "discipline.claim.submit": self._claim,
+            "discipline.claim.accept": self._accept,
+            "discipline.claim.return": self._return,
+            "discipline.deadline.extend": self._extend,
+            "discipline.task.withdraw": self._withdraw,
+            "discipline.task.correct": self._correct,
+            ANNUL: self._annul,
+            FREEZE: self._freeze,
+            RESTATE: self._restate,
+        }
+
+    @property
+    def known(self) -> int:
+        """The position of the last entry taken."""
+        return len(self._acts) - 1
+
+    def programmes(self) -> list[str]:
+        """The codes of all programmes opened or given tasks, in order."""
+        return sorted(self.by_programme)
+
+    def take(self, leaf: Leaf) -> None:
+        """Takes the next entry; raises `ValueError` when an entry was left out, and for nothing else."""
+        if leaf.position != self.known + 1:
+            raise ValueError(f"entry {self.known + 1} was expected, {leaf.position} came")
+        self._acts.append(intern(leaf.act))
+        self.last_on = leaf.on
+        reader = self._readers.get(leaf.act)
+        if reader is None:
+            return
+        try:
+            reader(leaf.position, Payload(leaf.public))
+        except Unsound as unsound:
+            self.faults.append(Fault(unsound.code, leaf.position + 1, leaf.position, unsound.params))
+
+    def _open(self, _position: int, payload: Payload) -> None:
+        self.by_programme[payload.text("programme")]  # opened is enough to be asked about
+
+    def _assign(self, position: int, payload: Payload) -> None:
+        programme, on = payload.text("programme"), payload.day("on")
+        tasks = [_assigned(row, programme, Fact(position, on, None)) for row in payload.parts("tasks")]
+        fresh = {task.code for task in tasks}
+        if len(fresh) != len(tasks) or fresh & self.tasks.keys():
+            raise Unsound(FaultCode.TASK_TWICE, programme=programme)
+        for task in tasks:
+            self.tasks[task.code] = task
+            self._facts[position, task.code] = task.assigned
+            self.by_programme[programme].append(task)
+
+    def _claim(self, position: int, payload: Payload) -> None:
+        task = self._public_task(position, payload)
+        if task is None:
+            return
+        claim = Claim(Fact(position, payload.day("on"), payload.text("agency")))
+        task.claims[position] = claim
+        self._claims[position] = (task, claim)
+        self._facts[position, task.code] = claim.fact
+
+    def _accept(self, position: int, payload: Payload) -> None:
+        self._answer(position, payload, accepted=True)
+
+    def _return(self, position: int, payload: Payload) -> None:
+        self._answer(position, payload, accepted=False)
+
+    def _answer(self, position: int, payload: Payload, *, accepted: bool) -> None:
+        task = self._public_task(position, payload)
+        if task is None:
+            return
+        number, agency, on = payload.whole("claim"), payload.text("agency"), payload.day("on")
+        claimed, claim = self._claims.get(number, (None, None))
+        if claim is None:
+            raise Unsound(FaultCode.CLAIM_UNKNOWN, claim=number)
+        if claimed is not task or claim.fact.said != agency:
+            raise Unsound(FaultCode.CLAIM_DIFFERS, claim=number, task=task.code)
+        if not claim.is_waiting(position) or not claim.fact.is_known(position):
+            raise Unsound(FaultCode.CLAIM_ANSWERED, claim=number)
+        answer = Fact(position, on, accepted)
+        claim.answers.append(answer)
+        self._facts[position, task.code] = answer
+
+    def _extend(self, position: int, payload: Payload) -> None:
+        task = self._public_task(position, payload)
+        if task is None:
+            return
+        payload.day_or_none("was")
+        due: Fact[date | None] = Fact(position, payload.day("on"), payload.day("due"))
+        task.due.append(due)
+        self._facts[position, task.code] = due
+
+    def _withdraw(self, position: int, payload: Payload) -> None:
+        task = self._public_task(position, payload)
+        if task is None:
+            return
+        fact = Fact(position, payload.day("on"), None)
+        task.withdrawn.append(fact)
+        self._facts[position, task.code] = fact
+
+    def _report(self, position: int, payload: Payload) -> None:
+        task = self._public_task(position, payload)
+        if task is not None:
+            self._facts[position, task.code] = Fact(position, payload.day("on"), None)
+
+    def _correct(self, position: int, payload: Payload) -> None:
+        task = self._public_task(position, payload)
+        if task is None:
+            return
+        on, field = payload.day("on"), payload.text("field")
+        if field not in CORRECTABLE:
+            raise Unsound(FaultCode.PAYLOAD_FIELD, field="field")
+        fact: Fact[Any] = Fact(position, on, None)
+        if field == "deadline":
+            fact.said = payload.day_or_none("due")
+            task.due.append(fact)
+        elif field == "lead":
+            fact.said = payload.texts("leads")
+            task.leads.append(fact)
+        self._facts[position, task.code] = fact
+
+    def _annul(self, position: int, payload: Payload) -> None:
+        if payload.is_restricted():
+            self._restrict(position, payload)
+            return
+        entry, act = payload.whole("entry"), payload.text("act")
+        code = "" if payload.fields.get("task") is None else payload.text("task")
+        payload.day("on")
+        if not 1 <= entry < position:
+            raise Unsound(FaultCode.ANNUL_UNKNOWN, entry=entry)
+        fact = self._facts.get((entry, code))
+        if self._acts[entry] != act or (fact is None and act in TASK_ACTS):
+            raise Unsound(FaultCode.ANNUL_DIFFERS, entry=entry, act=act)
+        if act == ANNUL:
+            raise Unsound(FaultCode.ANNUL_ANNULMENT, entry=entry)
+        if (entry, code) in self._struck:
+            raise Unsound(FaultCode.ANNUL_TWICE, entry=entry)
+        self._struck.add((entry, code))
+        if fact is not None:
+            fact.annulled = position
+
+    def _freeze(self, position: int, payload: Payload) -> None:
+        if payload.fields.get("programme") is None:
+            self.others.append(position)
+            return
+        payload.text("figure")
+        if payload.whole("checkpoint") >= position:
+            raise Unsound(FaultCode.PAYLOAD_FIELD, field="checkpoint")
+        self._keep(position, FREEZE, payload, programme=payload.text("programme"), on=payload.day("on"))
+
+    def _restate(self, position: int, payload: Payload) -> None:
+        number = payload.whole("frozen")
+        if number in self.others:
+            self.others.append(position)
+            return
+        first = self.frozen.get(number)
+        if first is None or first.act != FREEZE:
+            raise Unsound(FaultCode.FIGURE_UNKNOWN, frozen=number)
+        self._keep(position, RESTATE, payload, programme=first.programme, on=first.on)
+
+    def _keep(self, position: int, act: str, payload: Payload, *, programme: str, on: date) -> None:
+        known, value = payload.whole("known"), payload.part("value")
+        if known >= position:
+            raise Unsound(FaultCode.FIGURE_KNOWN, known=known)
+        self.frozen[position] = Frozen(
+            position=position,
+            act=act,
+            programme=programme,
+            on=on,
+            known=known,
+            value={cell: value.whole(cell) for cell in CELLS},
+            rows_digest=payload.hash("rows_digest"),
+        )
+
+    def _public_task(self, position: int, payload: Payload) -> Task | None:
+        """The task an act is about, or None where the act or the task is not public and nothing can be told."""
+        if payload.is_restricted():
+            self._restrict(position, payload)
+            return None
+        task = self._task(payload)
+        return task if task.restricted > position else None
+
+    def _restrict(self, position: int, payload: Payload) -> None:
+        task = self._task(payload)
+        task.restricted = min(task.restricted, position)
+
+    def _task(self, payload: Payload) -> Task:
+        code = payload.text("task")
+        task = self.tasks.get(code)
+        if task is None:
+            raise Unsound(FaultCode.TASK_UNKNOWN, task=code)
+        return task
+
+
+def _assigned(row: Payload, programme: str, assigned: Fact[None]) -> Task:
+    task = Task(code=row.text("task"), programme=programme, assigned=assigned)
+    if row.is_restricted():
+        task.restricted = assigned.position
+        return task
+    task.due.append(Fact(assigned.position, assigned.on, row.day_or_none("due")))
+    task.leads.append(Fact(assigned.position, assigned.on, row.texts("leads")))
+    return task
