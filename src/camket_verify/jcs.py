@@ -9,7 +9,8 @@ import rfc8785
 
 from .faults import FaultCode, Unsound
 
-SAFE_DIGITS = 15  # every integer of fifteen digits lies inside the range that RFC 8785 allows
+MAX_EXACT = 2**53 - 1
+SAFE_DIGITS = 15  # every integer of fifteen digits is exact as a double
 
 
 class _Uncommon(Exception):
@@ -41,7 +42,7 @@ def parse_canonical(data: bytes) -> Any:
                 pass
             else:
                 return _same(value, _ENCODER.encode(value) == text)
-        value = json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_int=_double, parse_constant=_refuse)
         return _same(value, rfc8785.dumps(value) == data)
     except (ValueError, RecursionError) as error:
         raise Unsound(FaultCode.NOT_CANONICAL) from error
@@ -62,6 +63,12 @@ def _whole(digits: str) -> int:
     if len(digits) > SAFE_DIGITS:
         raise _Uncommon
     return int(digits)
+
+
+def _double(digits: str) -> int | float:
+    """A JSON number as RFC 8785 means it: a double, which beyond 2**53 is not every integer."""
+    value = float(digits)
+    return value if abs(value) > MAX_EXACT else int(digits)
 
 
 def _fraction(_digits: str) -> NoReturn:

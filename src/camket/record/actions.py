@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import tempfile
-from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -22,6 +22,7 @@ from .rules import Actor, next_instant, node_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
 
     from .keys import SigningKey
 
@@ -182,7 +183,7 @@ def _store(digest: str, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(file.name, path)
+    Path(file.name).replace(path)
 
 
 @transaction.atomic

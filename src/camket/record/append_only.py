@@ -22,14 +22,18 @@ $$ LANGUAGE plpgsql
 def _statements(vendor: str, table: str) -> list[str]:
     if vendor == "sqlite":
         return [
-            f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
-            f"BEGIN SELECT RAISE(ABORT, 'append_only: {verb} on {table}'); END"
+            (
+                f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" '
+                f"BEGIN SELECT RAISE(ABORT, 'append_only: {verb} on {table}'); END"
+            )
             for verb in ("UPDATE", "DELETE")
         ]
     return [
         _POSTGRES_FUNCTION,
-        f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}" '
-        "FOR EACH STATEMENT EXECUTE FUNCTION camket_append_only()",
+        (
+            f'CREATE TRIGGER "{table}_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}" '
+            "FOR EACH STATEMENT EXECUTE FUNCTION camket_append_only()"
+        ),
     ]
 
 

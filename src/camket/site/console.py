@@ -9,7 +9,7 @@ import sys
 def main() -> None:
     """Runs one command; settings that cannot be used end it with one plain line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "camket.site.settings")
-    import django  # noqa: PLC0415 - settings must be named before Django is imported
+    import django  # noqa: PLC0415 - the settings are named before Django is imported
 
     from camket.site.environment import UnknownSetting  # noqa: PLC0415 - as above
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.agencies.models import Account, Appointment
 from camket.discipline.agencies.roles import Scope
 from camket.discipline.directives import queries as directives
 from camket.errors import Refused
@@ -22,6 +21,7 @@ from camket.record.rules import Actor
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from camket.discipline.agencies.models import Appointment
     from camket.discipline.directives.models import Programme
 
 
@@ -118,7 +118,7 @@ def asked(request: HttpRequest) -> Asked:
 def appointment_of(request: HttpRequest) -> Appointment | None:
     """The post from which the logged-in person acts: the one chosen in the session, else the first held today."""
     account = request.user
-    if not isinstance(account, Account) or account.person_id is None:
+    if not account.is_authenticated or account.person_id is None:
         return None
     held = list(agencies.appointments_on(account, on=today()))
     chosen = request.session.get("post")

@@ -1,5 +1,16 @@
-"""The addresses of the pages."""
+"""The addresses of the pages, subject by subject."""
 
-from django.urls import URLPattern
+from . import agencies, doors, intake, meetings, papers, record, review, rooms, task, tasks
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *review.urls,
+    *tasks.urls,
+    *task.urls,
+    *agencies.urls,
+    *meetings.urls,
+    *papers.urls,
+    *intake.urls,
+    *record.urls,
+    *rooms.urls,
+    *doors.urls,
+]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from .bodies import AGENCY_KINDS, SUCCESSION_KINDS
+from .figures import FIGURE_DEFINITIONS, FIGURE_FORMULAS, FIGURE_NAMES
+from .payload import PAYLOAD
+
 CODES: dict[str, dict[str, tuple[str, str]]] = {
     "standing": {
         "done_in_time": ("hoàn thành đúng hạn", "done in time"),
@@ -28,6 +32,100 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "effective": ("có hiệu quả", "effective"),
         "not_effective": ("chưa đạt hiệu quả", "not effective"),
     },
+    "act": {
+        "record.origin.declare": ("Khai nguồn gốc sổ", "Record declared"),
+        "record.evidence.deposit": ("Lưu tệp minh chứng", "Evidence file kept"),
+        "discipline.agency.register": ("Đăng ký cơ quan", "Bodies registered"),
+        "discipline.agency.succeed": ("Sắp xếp cơ quan", "Body succeeded"),
+        "discipline.post.establish": ("Lập vị trí công tác", "Post established"),
+        "discipline.post.appoint": ("Nhận vị trí công tác", "Post taken"),
+        "discipline.post.leave": ("Rời vị trí công tác", "Post left"),
+        "discipline.calendar.adopt": ("Ban hành lịch ngày nghỉ, ngày làm bù", "Working calendar adopted"),
+        "discipline.rule.adopt": ("Ban hành quy tắc đọc", "Rules adopted"),
+        "discipline.programme.open": ("Mở chương trình", "Programme opened"),
+        "discipline.directive.register": ("Đăng ký văn bản giao nhiệm vụ", "Directive registered"),
+        "discipline.meeting.hold": ("Họp phiên", "Meeting held"),
+        "discipline.meeting.conclude": ("Kết luận phiên họp", "Meeting concluded"),
+        "discipline.task.assign": ("Giao nhiệm vụ", "Tasks assigned"),
+        "discipline.progress.report": ("Báo cáo tiến độ", "Progress reported"),
+        "discipline.claim.submit": ("Báo cáo hoàn thành", "Completion claimed"),
+        "discipline.claim.accept": ("Xác nhận hoàn thành", "Completion accepted"),
+        "discipline.claim.return": ("Trả lại báo cáo hoàn thành", "Claim returned"),
+        "discipline.deadline.ask": ("Đề nghị gia hạn", "Extension asked"),
+        "discipline.deadline.extend": ("Gia hạn", "Deadline extended"),
+        "discipline.deadline.refuse": ("Không đồng ý gia hạn", "Extension refused"),
+        "discipline.task.withdraw": ("Rút nhiệm vụ", "Task withdrawn"),
+        "discipline.task.correct": ("Đính chính nhiệm vụ", "Task corrected"),
+        "discipline.act.annul": ("Hủy bỏ hành vi", "Act annulled"),
+        "review.figure.freeze": ("Chốt số liệu", "Figure frozen"),
+        "review.figure.restate": ("Điều chỉnh số liệu", "Figure restated"),
+    },
+    "share_role": {
+        "lead": ("chủ trì", "lead"),
+        "cooperating": ("phối hợp", "cooperating"),
+    },
+    "deadline_origin": {
+        "assigned": ("hạn đầu", "first deadline"),
+        "extended": ("gia hạn", "extension"),
+        "corrected": ("đọc lại", "read again"),
+    },
+    "nature": {
+        "dated": ("có ngày", "dated"),
+        "waiting": ("chờ điều kiện", "waiting"),
+        "continuing": ("thường xuyên", "continuing"),
+        "recurring": ("định kỳ", "recurring"),
+        "unread": ("chưa đọc được thời hạn", "deadline unread"),
+    },
+    "role": {
+        "committee": ("lãnh đạo Ban Chỉ đạo", "committee"),
+        "standing_office": ("cơ quan thường trực", "standing office"),
+        "following_officer": ("chuyên viên theo dõi", "following officer"),
+        "agency_head": ("người đứng đầu cơ quan", "head of agency"),
+        "officer": ("cán bộ cơ quan", "officer"),
+        "inspector": ("kiểm tra viên", "inspector"),
+        "front": ("Mặt trận Tổ quốc", "Fatherland Front"),
+        "public": ("người dân", "public"),
+    },
+    "publication": {
+        "public": ("công khai", "public"),
+        "internal": ("nội bộ", "internal"),
+        "restricted": ("hạn chế", "restricted"),
+    },
+    "corrected_field": {
+        "title": ("tên nhiệm vụ", "title"),
+        "product": ("sản phẩm", "product"),
+        "deadline": ("cách đọc thời hạn", "reading of the deadline"),
+        "lead": ("cơ quan chủ trì", "lead"),
+    },
+    "reading_kind": {
+        "date": ("ngày ghi trong văn bản", "the day as written"),
+        "month": ("ngày cuối tháng", "last day of the month"),
+        "quarter": ("ngày cuối quý", "last day of the quarter"),
+        "half_year": ("ngày cuối nửa năm", "last day of the half-year"),
+        "nine_months": ("ngày cuối 9 tháng", "last day of the nine months"),
+        "year": ("ngày cuối năm", "last day of the year"),
+        "before_period": ("ngày liền trước kỳ", "day before the period"),
+        "part_of_period": ("ngày cuối phần kỳ", "last day of the part of the period"),
+        "term_from_day": ("số ngày tính từ một ngày", "a number of days from a day"),
+        "milestone": ("mốc giữa kỳ", "milestone"),
+        "note": ("ghi chú cạnh ngày", "note beside the day"),
+        "waiting": ("chờ một việc khác xong", "waiting for something else"),
+        "continuing": ("làm thường xuyên", "continuing duty"),
+        "recurring": ("lặp lại theo kỳ", "recurring duty"),
+        "starts": ("ghi ngày bắt đầu, không có hạn cuối", "a start without an end"),
+        "doubt": ("để người theo dõi quyết định", "left to a person"),
+    },
+    "payload": PAYLOAD,
+    "standing_group": {
+        "counted": ("tính vào tổng số", "counted in the total"),
+        "completed": ("đã hoàn thành", "completed"),
+        "due": ("hoàn thành hoặc quá hạn", "completed or overdue"),
+    },
+    "agency_kind": AGENCY_KINDS,
+    "succession_kind": SUCCESSION_KINDS,
+    "figure": FIGURE_NAMES,
+    "figure_definition": FIGURE_DEFINITIONS,
+    "figure_formula": FIGURE_FORMULAS,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,17 +9,18 @@ from django.db import transaction
 from camket.errors import Refused
 from camket.record.actions import append
 
-from .models import Account, Agency, Appointment, Departure, Person, Post, Succession
-from .roles import Role
 from .folding import fold
+from .models import Account, Agency, Appointment, Departure, Person, Post, Succession
 from .ordering import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
     from camket.record.rules import Actor
 
     from .catalogue import AgencyRow
+    from .roles import Role
 
 
 class AgencyExists(Refused):
@@ -129,7 +129,7 @@ def _levels(rows: Sequence[AgencyRow], known: set[str]) -> list[list[AgencyRow]]
 
 
 @transaction.atomic
-def succeed_agency(  # noqa: PLR0913 - a succession names both sides, its heir, its paper and its day
+def succeed_agency(
     *,
     kind: str,
     predecessors: Sequence[str],
@@ -171,14 +171,15 @@ def succeed_agency(  # noqa: PLR0913 - a succession names both sides, its heir, 
         },
         private={"source": source},
     )
-    pairs = [(before, after) for before in predecessors for after in (successors or [None])]
+    passed_to: Sequence[str | None] = successors or [None]
+    pairs = [(before, after) for before in predecessors for after in passed_to]
     return Succession.objects.bulk_create(
         [
             Succession(
                 entry=entry,
                 predecessor=found[before],
                 successor=found[after] if after else None,
-                heir=after is not None and after == heir,
+                heir=after == heir if after else False,
                 kind=kind,
                 on_date=on,
                 source=source,
@@ -190,7 +191,7 @@ def succeed_agency(  # noqa: PLR0913 - a succession names both sides, its heir, 
 
 
 @transaction.atomic
-def establish_post(  # noqa: PLR0913 - a post is named in two languages and bound to an agency and a role
+def establish_post(
     *,
     code: str,
     agency: str,

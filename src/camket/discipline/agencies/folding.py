@@ -41,3 +41,24 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFD", text).translate(_MARKS).translate(_UNSEEN)
     return " ".join(bare.casefold().replace("đ", "d").split())
+
+
+_WORD = re.compile(r"[A-ZĐ]{1,4} ?& ?[A-ZĐ]{1,5}\b|\w{1,4}(?:[.&]\w{1,4})+\b|\w+")
+_CENTRE = re.compile(r"T\.?Ư")
+_SILENT = frozenset({"va", "cac", "cua"})
+
+
+def words_of(text: str) -> list[tuple[int, int, str]]:
+    """The words of a cleaned text: start, end (half-open) and folded form, empty for "và", "các" and "của".
+
+    "KH&CN" is one word, a number loses its leading zeros ("04 khối" is "4 khối"), and "TƯ" becomes Trung ương
+    before folding takes the mark off that tells it from "TU" (Tỉnh ủy).
+    """
+    found = []
+    for one in _WORD.finditer(text):
+        word = "trung uong" if _CENTRE.fullmatch(one[0]) else fold(one[0])
+        word = word.replace(" ", "").replace("&", "").replace(".", "") if "&" in word or "." in word else word
+        if word.isdecimal():
+            word = word.lstrip("0") or "0"
+        found.append((one.start(), one.end(), "" if word in _SILENT else word))
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,6 +13,7 @@ from .roles import EVERYONE, Role, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from camket.periods import AsOf
 
@@ -32,6 +32,13 @@ class Lineage:
             seen.add(successor)
             agency_id = successor
         return agency_id
+
+    def gathered(self, agency_id: int) -> frozenset[int]:
+        """A body and every earlier one whose tasks have come to it."""
+        found = {agency_id}
+        while earlier := {old for old, new in self.heirs.items() if new in found} - found:
+            found |= earlier
+        return frozenset(found)
 
 
 def lineage(asof: AsOf) -> Lineage:
@@ -127,3 +134,10 @@ def scope_of(appointment: Appointment | None) -> Scope:
 def post(code: str) -> Post | None:
     """A post by its code."""
     return Post.objects.select_related("agency").filter(code=code).first()
+
+
+def n_posts_of(agency: Agency, asof: AsOf) -> int:
+    """How many posts a body has on a day."""
+    return Post.objects.filter(
+        agency=agency, valid_from__lte=asof.on, entry_id__lte=asof.position
+    ).count()

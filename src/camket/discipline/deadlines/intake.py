@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import holidays
@@ -48,9 +49,10 @@ def reading_rules(source: Traversable = DATA / "reading_rules.toml") -> tuple[Re
                 **table,
                 "pattern": _expanded(table["pattern"], fragments),
                 "source": tables["sources"][table["source"]],
+                "rank": 10 * place,
             }
         )
-        for table in tables["rules"]
+        for place, table in enumerate(tables["rules"], start=1)
     ]
     codes = [(rule.code, rule.valid_from) for rule in rules]
     if len(set(codes)) < len(codes):
@@ -66,8 +68,7 @@ def doubt_words(source: Traversable = DATA / "reading_rules.toml") -> dict[Doubt
 
 def calendar_days(source: Traversable = DATA / "calendar_days.csv") -> tuple[DayException, ...]:
     """The exceptions of the working calendar, each with its paper; ValueError names a row that cannot be one."""
-    with source.open("r", encoding="utf-8", newline="") as lines:
-        return tuple(_exception(row) for row in csv.DictReader(lines))
+    return tuple(_exception(row) for row in csv.DictReader(StringIO(source.read_text("utf-8"))))
 
 
 def reporting_calendars(

@@ -11,7 +11,7 @@ from django.db.models import Max
 from camket.periods import DayException, DayKind, ReportingCalendar, WorkingCalendar
 
 from .models import AdoptedRule, CalendarDay
-from .rules import ReadingRule
+from .rules import Reading, ReadingRule, read_deadline
 
 if TYPE_CHECKING:
     from camket.periods import AsOf
@@ -39,9 +39,9 @@ def working_calendar(asof: AsOf) -> WorkingCalendar:
 
 
 def _adopted(kind: str, position: int) -> list[dict[str, Any]]:
-    """The newest version of each rule of a kind, in the order in which they were adopted."""
+    """The newest text of each version of each rule of a kind, in the order in which they were adopted."""
     known = AdoptedRule.objects.filter(kind=kind, entry_id__lte=position)
-    newest = known.values("code").annotate(newest=Max("pk")).values("newest")
+    newest = known.values("code", "valid_from").annotate(newest=Max("pk")).values("newest")
     rows = AdoptedRule.objects.filter(pk__in=newest).order_by("pk").values_list("body", flat=True)
     return [json.loads(body) for body in rows]
 
@@ -66,3 +66,10 @@ def reporting_calendars(position: int) -> list[ReportingCalendar]:
         )
         for table in _adopted(REPORTING, position)
     ]
+
+
+def reading_of(text: str, *, issued_on: date | None, before_includes_day: bool, position: int) -> Reading:
+    """What the words of a deadline say, by the rules that the record knows at a position."""
+    return read_deadline(
+        text, issued_on=issued_on, rules=reading_rules(position), before_includes_day=before_includes_day
+    )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.agencies.models import Agency
 from camket.errors import Refused
 from camket.record.actions import append, keep_evidence
 
-from ..agencies.models import Agency
-from ..agencies.roles import Publication
 from .models import Clause, Directive, Field, Programme, UnreadRow, Upload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
+    from camket.discipline.agencies.roles import Publication
     from camket.record.rules import Actor
 
 
@@ -79,7 +79,7 @@ class SignedLater(Refused):
 
 
 @transaction.atomic
-def open_programme(  # noqa: PLR0913 - a programme is named in two languages and settles how its words are read
+def open_programme(  # noqa: PLR0913 - a programme is named twice and settles how its words are read
     *,
     code: str,
     name_vi: str,
@@ -119,7 +119,7 @@ def open_programme(  # noqa: PLR0913 - a programme is named in two languages and
 
 
 @transaction.atomic
-def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issuer, a signing day and its rows
+def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issuer, a day and its rows
     *,
     code: str,
     number_text: str,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from camket.discipline.agencies.models import Agency
 from camket.record.facts import Fact
-
-from ..agencies.models import Agency
 
 
 class Programme(Fact):

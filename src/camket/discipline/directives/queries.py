@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import TYPE_CHECKING
 
-from camket.periods import AsOf
+from camket.discipline.agencies.roles import Publication, Scope
 
-from ..agencies.roles import Publication, Scope
 from .models import Clause, Directive, Field, Programme, UnreadRow, Upload
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from camket.periods import AsOf
 
 
 def programmes(scope: Scope) -> QuerySet[Programme]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.agencies.models import Agency
+from camket.discipline.directives.models import Clause, Programme
 from camket.errors import Refused
 from camket.record.actions import append
 
-from ..agencies.models import Agency
-from ..directives.models import Clause, Programme
 from .models import Conclusion, Meeting
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from camket.record.rules import Actor
 
 
@@ -31,7 +32,7 @@ class NothingConcluded(Refused):
 
 
 @transaction.atomic
-def hold_meeting(  # noqa: PLR0913 - a meeting is named in two languages and belongs to a body and a programme
+def hold_meeting(
     *,
     code: str,
     programme: str,

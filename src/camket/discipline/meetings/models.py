@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from camket.discipline.agencies.models import Agency
+from camket.discipline.directives.models import Clause, Programme
 from camket.record.facts import Fact
-
-from ..agencies.models import Agency
-from ..directives.models import Clause, Programme
 
 
 class Meeting(Fact):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Count, QuerySet
 
-from camket.periods import AsOf
+from camket.discipline.directives.queries import programmes
 
-from ..agencies.roles import Scope
-from ..directives.models import Programme
-from ..directives.queries import programmes
 from .models import Conclusion, Meeting
+
+if TYPE_CHECKING:
+    from camket.discipline.agencies.roles import Scope
+    from camket.discipline.directives.models import Programme
+    from camket.periods import AsOf
 
 
 def meetings(scope: Scope, asof: AsOf) -> QuerySet[Meeting]:

@@ -633,6 +633,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("role", models.CharField(max_length=12)),
+                ("from_date", models.DateField()),
                 ("order", models.PositiveIntegerField()),
                 ("words", models.TextField(blank=True)),
                 (

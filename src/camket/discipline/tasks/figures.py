@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from camket.discipline.deadlines.rules import Nature, Standing
 from camket.engine.figures import Counted, Figure, Ratio, Value, count
 
-from ..deadlines.rules import Nature, Standing
 from .queries import programme_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from camket.discipline.agencies.roles import Scope
+    from camket.discipline.directives.models import Programme
     from camket.periods import AsOf
-
-    from ..agencies.roles import Scope
-    from ..directives.models import Programme
 
 COMPLETED = (Standing.DONE_IN_TIME.value, Standing.DONE_LATE.value)
 COUNTED = (*COMPLETED, Standing.OPEN_IN_TIME.value, Standing.OVERDUE.value, Standing.UNDATED.value)

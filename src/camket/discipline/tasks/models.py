@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from camket.discipline.agencies.models import Agency
+from camket.discipline.directives.models import Clause, Field, Programme
+from camket.discipline.meetings.models import Conclusion
 from camket.record.facts import Fact
-
-from ..agencies.models import Agency
-from ..directives.models import Clause, Field, Programme
-from ..meetings.models import Conclusion
 
 
 class Task(Fact):
@@ -94,6 +93,7 @@ class Share(Fact):
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="shares")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="shares")
     role = models.CharField(max_length=12)
+    from_date = models.DateField()
     order = models.PositiveIntegerField()
     words = models.TextField(blank=True)
 

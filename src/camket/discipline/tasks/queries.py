@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from django.db.models import (
     BooleanField,
@@ -20,8 +20,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from ..agencies.roles import Publication, Scope
-from ..deadlines.rules import Standing
+from camket.discipline.agencies.roles import Publication, Scope
+from camket.discipline.deadlines.rules import Standing
+
 from .models import (
     Acceptance,
     Annulment,
@@ -38,19 +39,38 @@ from .models import (
 from .rules import CorrectedField, ShareRole
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from datetime import date
 
+    from django.db.models import Model
+    from django_stubs_ext import WithAnnotations
+
+    from camket.discipline.directives.models import Programme
     from camket.periods import AsOf
 
-    from ..directives.models import Programme
-
     FactModel = TypeVar("FactModel", bound=Model)
+
+    class _OnDay(TypedDict):
+        due_date: date | None
+        nature: str
+        continues: bool
+        first_due: date | None
+        done_date: date | None
+        withdrawn_date: date | None
+        awaiting: bool
+        lead_id: int | None
+        title_now: str
+        product_now: str
+        standing: str
+
+    TaskOnDay = WithAnnotations[Task, _OnDay]
+    """A task with what dates say of it on the reader's day."""
 
 
 def _known(model: type[FactModel], asof: AsOf) -> QuerySet[FactModel]:
     """Facts of the record up to the reader's position whose entry was not annulled there."""
     annulled = Annulment.objects.filter(target=OuterRef("entry"), entry_id__lte=asof.position)
-    return model._default_manager.filter(entry_id__lte=asof.position).exclude(Exists(annulled))  # noqa: SLF001 - Django's public name for it
+    facts: QuerySet[FactModel] = QuerySet(model=model)
+    return facts.filter(entry_id__lte=asof.position).exclude(Exists(annulled))
 
 
 def _held(model: type[FactModel], asof: AsOf) -> QuerySet[FactModel]:
@@ -59,9 +79,9 @@ def _held(model: type[FactModel], asof: AsOf) -> QuerySet[FactModel]:
 
 
 def shares_in_force(asof: AsOf) -> QuerySet[Share]:
-    """Shares known and not ended by the reader's day."""
+    """Shares known, begun and not ended by the reader's day."""
     return (
-        Share.objects.filter(entry_id__lte=asof.position)
+        Share.objects.filter(entry_id__lte=asof.position, from_date__lte=asof.on)
         .exclude(end__on_date__lte=asof.on, end__entry_id__lte=asof.position)
         .order_by("order", "pk")
     )
@@ -120,7 +140,7 @@ def visible_to(scope: Scope) -> Q:
     return public | Q(publication=Publication.INTERNAL) | Q(Exists(named))
 
 
-def tasks_as_of(asof: AsOf, scope: Scope) -> QuerySet[Task]:
+def tasks_as_of(asof: AsOf, scope: Scope) -> QuerySet[TaskOnDay]:
     """Tasks assigned by the reader's day, each with what dates say of it.
 
     Annotated: `due_date`, `nature`, `continues`, `first_due`, `done_date`, `withdrawn_date`, `awaiting`, `lead_id`,
@@ -163,7 +183,7 @@ def tasks_as_of(asof: AsOf, scope: Scope) -> QuerySet[Task]:
     )
 
 
-def programme_tasks(programme: Programme, asof: AsOf, scope: Scope) -> QuerySet[Task]:
+def programme_tasks(programme: Programme, asof: AsOf, scope: Scope) -> QuerySet[TaskOnDay]:
     """The tasks of one programme, in the order of their codes."""
     return tasks_as_of(asof, scope).filter(programme=programme).order_by("code")
 
@@ -177,7 +197,25 @@ def cooperating_agencies(programme: Programme, asof: AsOf, scope: Scope) -> Quer
     return shares.order_by().values_list("agency_id", flat=True)
 
 
-def task_as_of(code: str, asof: AsOf, scope: Scope) -> Task | None:
+def codes_holding(words: Sequence[str], programme: Programme, scope: Scope) -> set[str]:
+    """The tasks in sight whose text holds every word; both sides are folded, so tone marks do not matter."""
+    held = Q()
+    for word in words:
+        held &= Q(folded__contains=word)
+    return set(
+        Task.objects.filter(visible_to(scope), held, programme=programme).values_list("code", flat=True)
+    )
+
+
+def codes_shared_with(agencies: Iterable[int], programme: Programme, asof: AsOf) -> set[str]:
+    """The tasks of a programme in which one of some bodies cooperates."""
+    shares = shares_in_force(asof).filter(
+        role=ShareRole.COOPERATING, agency__in=agencies, task__programme=programme
+    )
+    return set(shares.order_by().values_list("task__code", flat=True))
+
+
+def task_as_of(code: str, asof: AsOf, scope: Scope) -> TaskOnDay | None:
     """One task by its code, if the reader may know of it."""
     found = tasks_as_of(asof, scope).filter(code=code)
     return found.select_related("programme", "clause__directive", "conclusion__meeting", "field").first()

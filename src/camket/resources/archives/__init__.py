@@ -1,0 +1,4 @@
+"""Subject, not built yet: papers digitised and kept.
+
+Will read: `registries`, `exchange`.
+"""

@@ -1,0 +1,4 @@
+"""Subject, not built yet: indicators, targets, observations and their revisions.
+
+Will read: discipline and resources.
+"""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from camket.discipline.agencies import queries as agencies
@@ -25,7 +23,8 @@ from camket.discipline.tasks.figures import (
 from camket.discipline.tasks.queries import cooperating_agencies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from fractions import Fraction
 
     from camket.discipline.agencies.roles import Scope
     from camket.discipline.directives.models import Programme

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from camket.discipline.agencies.roles import Role, Scope
-from camket.discipline.directives.models import Programme
+from camket.discipline.directives import queries as directives
 from camket.discipline.tasks.figures import COMPLETED, COUNTED, STANDINGS, apart, standings, task_rows
 from camket.errors import Refused
 from camket.periods import AsOf
@@ -20,8 +19,20 @@ from . import queries
 from .models import FrozenFigure, Restatement
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from camket.discipline.directives.models import Programme
     from camket.record.keys import SigningKey
     from camket.record.rules import Actor
+
+
+_EVERYTHING = Scope(role=Role.COMMITTEE)
+
+
+class UnknownProgramme(Refused):
+    """No programme has this code."""
+
+    code = "programme.unknown"
 
 
 class AlreadyFrozen(Refused):
@@ -42,9 +53,16 @@ class ReasonMissing(Refused):
     code = "figure.restate.no_reason"
 
 
+def _programme(code: str) -> Programme:
+    found = directives.programme(code, _EVERYTHING)
+    if found is None:
+        raise UnknownProgramme(programme=code)
+    return found
+
+
 def standings_value(programme: Programme, asof: AsOf) -> tuple[dict[str, int], str]:
     """The parts of the headline figure over every task, in or out of public sight, and the digest of its rows."""
-    rows = task_rows(programme, asof, Scope(role=Role.COMMITTEE))
+    rows = task_rows(programme, asof, _EVERYTHING)
     value = standings(rows, asof)
     counts: dict[str, Any] = {
         "total": value.of(*COUNTED),
@@ -59,14 +77,14 @@ def standings_value(programme: Programme, asof: AsOf) -> tuple[dict[str, int], s
 def freeze_figure(*, programme: str, on: date, key: SigningKey, by: Actor, at: datetime) -> FrozenFigure:
     """Freezes the standings of a programme on a day, under a checkpoint that covers all that was counted.
 
-    Raises `AlreadyFrozen`, `PartsDoNotAddUp`.
+    Raises `AlreadyFrozen`, `PartsDoNotAddUp`, `UnknownProgramme`.
     """
     position = record.latest_position()
     asof = AsOf(on=on, known_at=None, position=position)
     if queries.frozen_for(programme, on, asof) is not None:
         raise AlreadyFrozen(programme=programme, on=on.isoformat())
     checkpoint = record.checkpoint_of(position) or seal_checkpoint(key=key, at=at)
-    value, rows_digest = standings_value(Programme.objects.get(code=programme), asof)
+    value, rows_digest = standings_value(_programme(programme), asof)
     entry = append(
         act="review.figure.freeze",
         by=by,
@@ -104,7 +122,7 @@ def restate_figure(*, frozen: FrozenFigure, reason: str, by: Actor, at: datetime
         raise ReasonMissing(frozen=frozen.entry_id)
     position = record.latest_position()
     asof = AsOf(on=frozen.on_date, known_at=None, position=position)
-    value, rows_digest = standings_value(Programme.objects.get(code=frozen.programme), asof)
+    value, rows_digest = standings_value(_programme(frozen.programme), asof)
     last = queries.restatements_of(frozen).last()
     if rows_digest == (last or frozen).rows_digest and value == queries.value_of(last or frozen):
         raise NothingMoved(frozen=frozen.entry_id)

@@ -2,10 +2,10 @@
 
 from .answers import Cycle, Doubt, Milestone, Nature, Offset, OffsetUnit, Reading
 from .folding import fold
-from .reading import LONGEST_DEADLINE, due_after, read_deadline
+from .reading import LONGEST_DEADLINE, read_deadline
 from .reading_rules import ReadingKind, ReadingRule
 from .standing import STANDINGS, Standing, days_late, standing, standing_counts, standings
-from .working import StatedCount, count_beside
+from .working import StatedCount, count_beside, due_after
 
 __all__ = [
     "LONGEST_DEADLINE",

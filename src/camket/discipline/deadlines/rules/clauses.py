@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from camket.periods import ROMAN_QUARTERS, Period
+from camket.periods import ROMAN_QUARTERS, Period, WorkingCalendar
 
 from .answers import Cycle, Doubt, Milestone, Offset, OffsetUnit
 from .reading_rules import ReadingKind
+from .working import due_after
 
 if TYPE_CHECKING:
     import re
@@ -170,7 +171,7 @@ def _before_period(matched: Matched) -> Piece:
 
 
 def _part_of_period(matched: Matched) -> Piece:
-    """ "Giữa quý IV/2025": the rule's `ends` say on which day of which month of the period each part ends."""
+    """The rule's `ends` say on which day of which month a part ends, as in "giữa quý IV/2025"."""
     period = _period(matched)
     end = matched.rule.params["ends"][matched.groups["part"]]
     month = Period.month(period.in_year, period.first.month + int(end["month"]) - 1)
@@ -182,11 +183,24 @@ def _milestone(matched: Matched) -> Piece:
     return Piece(matched.rule, text, milestone=Milestone(_written_day(matched), text))
 
 
+def _note(matched: Matched) -> Piece:
+    """Words that are understood and add nothing."""
+    return Piece(matched.rule, matched.clause.written)
+
+
+def _offset(matched: Matched) -> Offset:
+    times, unit = _OFFSETS[matched.groups["unit"] or ""]
+    return Offset(matched.number("n") * times, unit)
+
+
+def _term_from_day(matched: Matched) -> Piece:
+    """A term in days, weeks or months; one in working days needs the calendar, so such words wait."""
+    due = due_after(trigger_date=_written_day(matched), offset=_offset(matched), calendar=WorkingCalendar(()))
+    return _dated(matched, due)
+
+
 def _waiting(matched: Matched) -> Piece:
-    offset = None
-    if matched.groups.get("n"):
-        times, unit = _OFFSETS[matched.groups["unit"] or ""]
-        offset = Offset(matched.number("n") * times, unit)
+    offset = _offset(matched) if matched.groups.get("n") else None
     return Piece(
         matched.rule,
         matched.clause.written,
@@ -244,7 +258,9 @@ _KINDS: Mapping[ReadingKind, Callable[[Matched], Piece]] = {
     ReadingKind.YEAR: _year,
     ReadingKind.BEFORE_PERIOD: _before_period,
     ReadingKind.PART_OF_PERIOD: _part_of_period,
+    ReadingKind.TERM_FROM_DAY: _term_from_day,
     ReadingKind.MILESTONE: _milestone,
+    ReadingKind.NOTE: _note,
     ReadingKind.WAITING: _waiting,
     ReadingKind.CONTINUING: _continuing,
     ReadingKind.RECURRING: _recurring,

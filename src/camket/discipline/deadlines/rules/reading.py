@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from .answers import Doubt, Nature, Offset, OffsetUnit, Reading
+from .answers import Doubt, Nature, Reading
 from .clauses import Matched, Piece, piece_of
 from .folding import Folded, fold
 from .reading_rules import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from camket.periods import WorkingCalendar
+    from datetime import date
 
     from .reading_rules import ReadingRule
 
 # No deadline is longer; the bound also keeps a pasted page away from the patterns.
 LONGEST_DEADLINE = 400
 _BETWEEN_CLAUSES = re.compile(r"[;()\[\]]")
-_WITHIN_CLAUSE = re.compile(r",| va (?=\D)| dong thoi ")
+_WITHIN_CLAUSE = re.compile(r",| va | dong thoi ")
 
 
 def read_deadline(
@@ -40,28 +37,13 @@ def read_deadline(
     whole = folded.part(0, len(folded.folded))
     if not whole.folded.strip("-_/()[] "):
         return _unread(Doubt.BLANK, folded.written)
-    valid = [rule for rule in rules if rule.holds_for(issued_on)]
+    valid = sorted((rule for rule in rules if rule.holds_for(issued_on)), key=lambda rule: rule.rank)
     pieces = [
         piece
         for clause in _split(whole, _BETWEEN_CLAUSES)
         for piece in _pieces(clause, valid, before_includes_day=before_includes_day)
     ]
     return _composed(pieces, issued_on)
-
-
-def due_after(*, trigger_date: date, offset: Offset, calendar: WorkingCalendar) -> date:
-    """The due day of a waiting deadline once its trigger has happened; the trigger's own day is not counted.
-
-    A term in months ends on the same day of the month, or on the month's last day where there is none.
-    Source: Civil Code 91/2015/QH13, articles 147 and 148.
-    """
-    if offset.unit is OffsetUnit.WORKING_DAY:
-        return calendar.add_working_days(trigger_date, offset.n)
-    if offset.unit is OffsetUnit.DAY:
-        return trigger_date + timedelta(days=offset.n)
-    months = trigger_date.year * 12 + trigger_date.month - 1 + offset.n
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(trigger_date.day, monthrange(year, month)[1]))
 
 
 def _split(clause: Folded, border: re.Pattern[str]) -> Iterator[Folded]:
@@ -98,8 +80,9 @@ def _composed(pieces: Sequence[Piece], issued_on: date | None) -> Reading:
     for piece in pieces:
         if piece.doubt is not None:
             return _unread(piece.doubt, piece.text, rule=piece.rule, days=days)
-    if len(days) > 1:
-        return _unread(Doubt.TWO_DATES, "; ".join(p.text for p in pieces if p.due_date), days=days)
+    if len(days) > 1 or len({piece.cycle for piece in pieces if piece.cycle}) > 1:
+        words = "; ".join(piece.text for piece in pieces if piece.due_date or piece.cycle)
+        return _unread(Doubt.TWO_DATES, words, days=days)
     for piece in pieces:
         day = piece.due_date or (piece.milestone and piece.milestone.due_date)
         if day and issued_on and day < issued_on:
@@ -114,10 +97,10 @@ def _composed(pieces: Sequence[Piece], issued_on: date | None) -> Reading:
 def _nature(pieces: Sequence[Piece]) -> Nature:
     if any(piece.due_date for piece in pieces):
         return Nature.DATED
-    if any(piece.waits for piece in pieces):
-        return Nature.WAITING
     if any(piece.cycle for piece in pieces):
         return Nature.RECURRING
+    if any(piece.waits for piece in pieces):
+        return Nature.WAITING
     if any(piece.continues for piece in pieces):
         return Nature.CONTINUING
     return Nature.UNREAD

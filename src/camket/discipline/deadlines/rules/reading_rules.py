@@ -24,7 +24,9 @@ class ReadingKind(StrEnum):
     YEAR = "year"
     BEFORE_PERIOD = "before_period"
     PART_OF_PERIOD = "part_of_period"
+    TERM_FROM_DAY = "term_from_day"
     MILESTONE = "milestone"
+    NOTE = "note"
     WAITING = "waiting"
     CONTINUING = "continuing"
     RECURRING = "recurring"
@@ -36,7 +38,8 @@ class ReadingKind(StrEnum):
 class ReadingRule:
     """A pattern over folded words that must match a whole clause, and what a match means.
 
-    Rules are tried in the order they are given and the first match decides. `valid_from` and `valid_to` (half-open)
+    Rules are tried by `rank`, equal ranks in the order given, and the first match decides: a rule adopted later
+    takes the place its rank gives it. `valid_from` and `valid_to` (half-open)
     are days of issue: a paper is read by the rules of its own day. Each example is a table with `text`, and the
     fields of `Reading` that must come out.
     """
@@ -50,6 +53,7 @@ class ReadingRule:
     confirmed: bool
     params: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[Mapping[str, Any], ...] = ()
+    rank: int = 0
 
     def __post_init__(self) -> None:
         try:
@@ -77,10 +81,11 @@ class ReadingRule:
             confirmed=table["confirmed"],
             params=table.get("params", {}),
             examples=tuple(table.get("examples", ())),
+            rank=table.get("rank", 0),
         )
 
     def as_table(self) -> dict[str, Any]:
-        """The rule as JSON can hold it; `from_table` gives it back."""
+        """The rule as JSON can hold it; `from_table` gives it back, with the days in its examples as ISO text."""
         return {
             "code": self.code,
             "pattern": self.pattern,
@@ -90,7 +95,11 @@ class ReadingRule:
             "source": self.source,
             "confirmed": self.confirmed,
             "params": dict(self.params),
-            "examples": [dict(example) for example in self.examples],
+            "examples": [
+                {name: value.isoformat() if isinstance(value, date) else value for name, value in one.items()}
+                for one in self.examples
+            ],
+            "rank": self.rank,
         }
 
 

@@ -1,14 +1,14 @@
-"""Counts of working days that a paper states, set beside what the calendar gives."""
+"""Terms counted from a day, and counts of working days that a paper states beside what the calendar gives."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from camket.periods import DayException, WorkingCalendar
 
-if TYPE_CHECKING:
-    from datetime import date
+from .answers import Offset, OffsetUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +55,18 @@ def count_beside(*, stated: int, first: date, last: date, calendar: WorkingCalen
         days_off=tuple(e for e in exceptions if not e.is_worked and weekly.is_working(e.day)),
         makeup_days=tuple(e for e in exceptions if e.is_worked and not weekly.is_working(e.day)),
     )
+
+
+def due_after(*, trigger_date: date, offset: Offset, calendar: WorkingCalendar) -> date:
+    """The due day of a waiting deadline once its trigger has happened; the trigger's own day is not counted.
+
+    A term in months ends on the same day of the month, or on the month's last day where there is none.
+    Source: Civil Code 91/2015/QH13, articles 147 and 148.
+    """
+    if offset.unit is OffsetUnit.WORKING_DAY:
+        return calendar.add_working_days(trigger_date, offset.n)
+    if offset.unit is OffsetUnit.DAY:
+        return trigger_date + timedelta(days=offset.n)
+    months = trigger_date.year * 12 + trigger_date.month - 1 + offset.n
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(trigger_date.day, monthrange(year, month)[1]))

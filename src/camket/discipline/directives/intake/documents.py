@@ -12,7 +12,7 @@ from camket.discipline.agencies.folding import clean
 
 from .annex import UnreadableFile
 from .grids import Grid
-from .numbering import Numbering, numbering_of
+from .numbering import numbering_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

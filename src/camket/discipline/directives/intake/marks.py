@@ -60,7 +60,7 @@ _DITTO = frozenset(
         "-n.t-",
     }
 )
-_NOTHING = frozenset({"-", "–", "—", "…", "...", "/", "0", "x", "khong", "khong co", "_"})
+_NOTHING = frozenset({"-", "–", "—", "…", "...", "/", "khong", "khong co", "_"})
 _CELL_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|GETTING_DATA)")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{1,2}:\d{2}.*)?")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?( ?= ?\(?\d.*)?")

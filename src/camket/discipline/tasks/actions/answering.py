@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.tasks.models import Acceptance, Claim, Return
+from camket.discipline.tasks.queries import open_claims
 from camket.errors import Refused
 
-from ..models import Acceptance, Claim, Return
-from ..queries import open_claims
 from .entering import enter, now, require_assigner, require_reason, task_for
 
 if TYPE_CHECKING:
-    from camket.record.rules import Actor
+    from datetime import date, datetime
 
-    from ..models import Task
+    from camket.discipline.tasks.models import Task
+    from camket.record.rules import Actor
 
 
 class SameHand(Refused):

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from camket.discipline.agencies.folding import fold
+from camket.discipline.agencies.models import Agency
+from camket.discipline.agencies.roles import Publication
+from camket.discipline.directives.models import Clause, Directive, Field
+from camket.discipline.meetings.models import Conclusion
+from camket.discipline.tasks.models import Deadline, Share, Task
+from camket.discipline.tasks.rules import DeadlineOrigin, ShareRole
 from camket.errors import Refused
 from camket.record.actions import append
 
-from ...agencies.models import Agency
-from ...agencies.roles import Publication
-from ...agencies.folding import fold
-from ...directives.models import Clause, Directive, Field
-from ...meetings.models import Conclusion
-from ..models import Deadline, Share, Task
-from ..rules import DeadlineOrigin, ShareRole
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
+    from camket.discipline.deadlines.rules import Reading
     from camket.record.rules import Actor
-
-    from ...deadlines.rules import Reading
 
 _BATCH = 500
 
@@ -47,7 +45,6 @@ class TaskDraft:
     field_code: str | None = None
     parent_code: str = ""
     publication: Publication = Publication.INTERNAL
-    on: date | None = None
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -79,7 +76,7 @@ class UnknownBody(Refused):
 def assign_tasks(
     *, directive: str, drafts: Sequence[TaskDraft], by: Actor, at: datetime, on: date
 ) -> list[Task]:
-    """Enters the tasks of a paper. `on` is the day they are given, unless a draft names its own.
+    """Enters the tasks of a paper, given on the day `on`.
 
     Raises `NothingToAssign`, `TaskExists`, `NoLead`, `UnknownBody`.
     """
@@ -98,7 +95,7 @@ def assign_tasks(
             "directive": paper.code,
             "meeting": next(iter(sorted(set(meetings.values()))), None),
             "on": on.isoformat(),
-            "tasks": [_public(draft, on) for draft in drafts],
+            "tasks": [_public(draft) for draft in drafts],
         },
         private={
             "tasks": {
@@ -108,7 +105,7 @@ def assign_tasks(
                     "leads": draft.leads_text,
                     "cooperating": draft.cooperating_text,
                     "deadline": draft.deadline_text,
-                    **(_clear(draft, on) if draft.publication is Publication.RESTRICTED else {}),
+                    **(_clear(draft) if draft.publication is Publication.RESTRICTED else {}),
                 }
                 for draft in drafts
             }
@@ -116,7 +113,7 @@ def assign_tasks(
     )
     tasks = _insert_tasks(entry.position, paper, drafts, on)
     _insert_deadlines(entry.position, tasks, drafts, on)
-    _insert_shares(entry.position, tasks, drafts, bodies)
+    _insert_shares(entry.position, tasks, drafts, bodies, on)
     return tasks
 
 
@@ -146,7 +143,7 @@ def _meetings(paper: Directive) -> dict[int, str]:
     return dict(concluded.values_list("clause__order", "meeting__code"))
 
 
-def _clear(draft: TaskDraft, on: date) -> dict[str, Any]:
+def _clear(draft: TaskDraft) -> dict[str, Any]:
     due = draft.reading.due_date
     return {
         "task": draft.code,
@@ -156,14 +153,13 @@ def _clear(draft: TaskDraft, on: date) -> dict[str, Any]:
         "leads": list(draft.leads),
         "cooperating": list(draft.cooperating),
         "field": draft.field_code,
-        **({"on": draft.on.isoformat()} if draft.on and draft.on != on else {}),
     }
 
 
-def _public(draft: TaskDraft, on: date) -> dict[str, Any]:
+def _public(draft: TaskDraft) -> dict[str, Any]:
     if draft.publication is Publication.RESTRICTED:
         return {"task": draft.code, "restricted": True}
-    return _clear(draft, on)
+    return _clear(draft)
 
 
 def _insert_tasks(position: int, paper: Directive, drafts: Sequence[TaskDraft], on: date) -> list[Task]:
@@ -185,7 +181,7 @@ def _insert_tasks(position: int, paper: Directive, drafts: Sequence[TaskDraft], 
                 leads_text=draft.leads_text,
                 cooperating_text=draft.cooperating_text,
                 publication=draft.publication.value,
-                assigned_on=draft.on or on,
+                assigned_on=on,
                 folded=fold(f"{draft.code} {draft.title} {draft.product} {draft.leads_text}"),
             )
             for draft in drafts
@@ -201,7 +197,7 @@ def _insert_deadlines(position: int, tasks: Sequence[Task], drafts: Sequence[Tas
                 entry_id=position,
                 task=task,
                 origin=DeadlineOrigin.ASSIGNED,
-                on_date=draft.on or on,
+                on_date=on,
                 nature=draft.reading.nature,
                 due_date=draft.reading.due_date,
                 continues=draft.reading.continues,
@@ -216,11 +212,11 @@ def _insert_deadlines(position: int, tasks: Sequence[Task], drafts: Sequence[Tas
 
 
 def _insert_shares(
-    position: int, tasks: Sequence[Task], drafts: Sequence[TaskDraft], bodies: dict[str, int]
+    position: int, tasks: Sequence[Task], drafts: Sequence[TaskDraft], bodies: dict[str, int], on: date
 ) -> None:
     Share.objects.bulk_create(
         [
-            Share(entry_id=position, task=task, agency_id=bodies[code], role=role, order=order)
+            Share(entry_id=position, task=task, agency_id=bodies[code], role=role, from_date=on, order=order)
             for task, draft in zip(tasks, drafts, strict=True)
             for role, codes in ((ShareRole.LEAD, draft.leads), (ShareRole.COOPERATING, draft.cooperating))
             for order, code in enumerate(dict.fromkeys(codes), start=1)

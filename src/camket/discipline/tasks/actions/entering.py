@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from camket.discipline.agencies.models import Post
+from camket.discipline.agencies.queries import with_bodies_below
+from camket.discipline.agencies.roles import REPORTING, STEERING, Publication, Role, Scope
+from camket.discipline.tasks.queries import shares_in_force, tasks_as_of
 from camket.errors import Refused
 from camket.periods import AsOf
 from camket.record.actions import append
 from camket.record.queries import latest_position
 
-from ...agencies.queries import with_bodies_below
-from ...agencies.models import Post
-from ...agencies.roles import REPORTING, STEERING, Publication, Role, Scope
-from ..models import Share, Task, Withdrawal
-from ..queries import shares_in_force, tasks_as_of
-
 if TYPE_CHECKING:
+    from camket.discipline.tasks.models import Share, Task
+    from datetime import date, datetime
+
+    from camket.discipline.tasks.queries import TaskOnDay
     from camket.record.models import Entry
     from camket.record.rules import Actor
 
@@ -87,7 +88,7 @@ def now(on: date) -> AsOf:
     return AsOf(on=on, known_at=None, position=latest_position())
 
 
-def task_for(code: str, *, on: date) -> Task:
+def task_for(code: str, *, on: date) -> TaskOnDay:
     """The task with its dates as they stand, for an action to judge. Raises `UnknownTask`."""
     everything = Scope(role=Role.COMMITTEE)
     found = tasks_as_of(now(on), everything).filter(code=code).select_related("programme").first()
@@ -96,9 +97,9 @@ def task_for(code: str, *, on: date) -> Task:
     return found
 
 
-def require_open(task: Task, *, on: date) -> None:
+def require_open(task: TaskOnDay, *, on: date) -> None:
     """Raises `TaskWithdrawn` when the task was taken off the list."""
-    if Withdrawal.objects.filter(task=task).exists() and getattr(task, "withdrawn_date", None) is not None:
+    if task.withdrawn_date is not None:
         raise TaskWithdrawn(task=task.code, on=on.isoformat())
 
 

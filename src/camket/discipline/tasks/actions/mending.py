@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from camket.discipline.agencies.models import Agency
+from camket.discipline.tasks.models import (
+    Acceptance,
+    Annulment,
+    Correction,
+    Deadline,
+    Return,
+    Share,
+    ShareEnd,
+    Task,
+    Withdrawal,
+)
+from camket.discipline.tasks.queries import shares_in_force
+from camket.discipline.tasks.rules import ANNULLABLE, CorrectedField, DeadlineOrigin, ShareRole
 from camket.errors import Refused
 from camket.record import queries as record
 
-from ...agencies.models import Agency
-from ..models import Acceptance, Annulment, Correction, Deadline, Return, Share, ShareEnd, Task, Withdrawal
-from ..queries import shares_in_force
-from ..rules import ANNULLABLE, CorrectedField, DeadlineOrigin, ShareRole
 from .assigning import NoLead, UnknownBody
 from .entering import enter, now, require_assigner, require_open, require_reason, task_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
+    from camket.discipline.deadlines.rules import Reading
     from camket.record.rules import Actor
-
-    from ...deadlines.rules import Reading
 
 
 class NothingChanges(Refused):
@@ -68,7 +77,7 @@ def withdraw_task(*, task: str, statement: str, by: Actor, at: datetime, on: dat
     return Withdrawal.objects.create(entry=entry, task=found, on_date=on, statement=said)
 
 
-def _enter_correction(  # noqa: PLR0913 - a correction says what was, what is and why
+def _enter_correction(
     task: Task,
     *,
     field: CorrectedField,
@@ -99,7 +108,7 @@ def _enter_correction(  # noqa: PLR0913 - a correction says what was, what is an
 
 
 @transaction.atomic
-def correct_words(  # noqa: PLR0913 - as _enter_correction
+def correct_words(
     *, task: str, field: CorrectedField, after: str, reason: str, by: Actor, at: datetime, on: date
 ) -> Correction:
     """A title or product read or typed wrongly is mended; the paper's words stay on the task."""
@@ -112,14 +121,14 @@ def correct_words(  # noqa: PLR0913 - as _enter_correction
 
 
 @transaction.atomic
-def correct_deadline(  # noqa: PLR0913 - as _enter_correction
+def correct_deadline(
     *, task: str, reading: Reading, deadline_text: str, reason: str, by: Actor, at: datetime, on: date
 ) -> Correction:
     """A deadline that was read wrongly is read again. The new reading holds from `on`; the old one stays before it."""
     found = task_for(task, on=on)
     require_open(found, on=on)
-    in_force: date | None = getattr(found, "due_date", None)
-    was = f"{getattr(found, 'nature', '')} {in_force or ''}".strip()
+    in_force = found.due_date
+    was = f"{found.nature} {in_force or ''}".strip()
     due = reading.due_date
     correction = _enter_correction(
         found,
@@ -152,7 +161,7 @@ def correct_deadline(  # noqa: PLR0913 - as _enter_correction
 
 
 @transaction.atomic
-def correct_leads(  # noqa: PLR0913 - as _enter_correction
+def correct_leads(
     *, task: str, leads: Sequence[str], reason: str, by: Actor, at: datetime, on: date
 ) -> Correction:
     """Other bodies lead the task from this day on. Raises `NoLead`, `UnknownBody`."""
@@ -190,7 +199,12 @@ def correct_leads(  # noqa: PLR0913 - as _enter_correction
     Share.objects.bulk_create(
         [
             Share(
-                entry=correction.entry, task=found, agency_id=bodies[code], role=ShareRole.LEAD, order=order
+                entry=correction.entry,
+                task=found,
+                agency_id=bodies[code],
+                role=ShareRole.LEAD,
+                from_date=on,
+                order=order,
             )
             for order, code in enumerate(leads, start=1)
             if code not in kept

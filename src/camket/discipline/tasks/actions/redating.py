@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.agencies.models import Agency
+from camket.discipline.deadlines.rules import Nature
+from camket.discipline.tasks.models import Deadline, ExtensionRefusal, ExtensionRequest
+from camket.discipline.tasks.queries import open_requests_of
+from camket.discipline.tasks.rules import DeadlineOrigin
 from camket.errors import Refused
 
-from ...agencies.models import Agency
-from ...deadlines.rules import Nature
-from ..models import Deadline, ExtensionRefusal, ExtensionRequest, Task
-from ..queries import open_requests_of
-from ..rules import DeadlineOrigin
 from .entering import enter, now, require_assigner, require_open, require_reason, share_of, task_for
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from camket.discipline.tasks.queries import TaskOnDay
     from camket.record.rules import Actor
 
 
@@ -44,10 +46,10 @@ class NoSuchRequest(Refused):
     code = "task.extend.no_request"
 
 
-def _require_extendable(task: Task, due: date, *, on: date) -> date:
+def _require_extendable(task: TaskOnDay, due: date, *, on: date) -> date:
     require_open(task, on=on)
-    in_force: date | None = getattr(task, "due_date", None)
-    if in_force is None or getattr(task, "done_date", None) is not None:
+    in_force = task.due_date
+    if in_force is None or task.done_date is not None:
         raise NothingToExtend(task=task.code)
     if due <= in_force:
         raise NotLater(task=task.code, due=due.isoformat(), in_force=in_force.isoformat())
@@ -80,7 +82,7 @@ def request_extension(
 
 
 @transaction.atomic
-def extend_deadline(  # noqa: PLR0913 - who asked, why and until when belong to the act
+def extend_deadline(
     *, task: str, due: date, reason: str, asked_by: str, by: Actor, at: datetime, on: date
 ) -> Deadline:
     """The assigner's side grants a later day; the first deadline stays beside it for ever.
@@ -109,7 +111,7 @@ def extend_deadline(  # noqa: PLR0913 - who asked, why and until when belong to 
         on_date=on,
         nature=Nature.DATED,
         due_date=due,
-        continues=bool(getattr(found, "continues", False)),
+        continues=found.continues,
         deadline_text="",
         detail=f'{{"asked_by": "{asking.code}"}}',
         reason=said,

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.tasks.models import Claim, ClaimEvidence, Progress
+from camket.discipline.tasks.queries import accepted_claims, open_claims
 from camket.errors import Refused
 from camket.record.actions import keep_evidence
 
-from ..models import Claim, ClaimEvidence, Progress
-from ..queries import accepted_claims, open_claims
 from .entering import DayAhead, enter, now, require_open, require_reason, share_of, task_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
     from camket.record.rules import Actor
 

@@ -1,0 +1,5 @@
+"""Pages: agencies."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages: doors."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

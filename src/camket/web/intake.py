@@ -1,0 +1,5 @@
+"""Pages: intake."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages: papers."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

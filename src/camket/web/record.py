@@ -1,0 +1,5 @@
+"""Pages: record."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages: rooms."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

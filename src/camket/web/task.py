@@ -1,0 +1,5 @@
+"""Pages: task."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages: tasks."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []
