@@ -1,28 +1,65 @@
-"""What every test stands on: a data folder of its own, and the world where a test asks for it."""
+"""What every test stands on: which tests run where, what may be left out, and the world where a test asks for it."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-
-os.environ.setdefault("CAMKET_DATA", tempfile.mkdtemp(prefix="camket-test-"))
-
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 from tests.replay import require_replay_agrees
 from tests.world import World, build_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pytest_django.fixtures import Settings
+# How long an example takes says more about the machine than about the law.
+hypothesis_settings.register_profile("camket", deadline=None)
+hypothesis_settings.register_profile("soak", deadline=None, max_examples=2000)
+hypothesis_settings.load_profile("camket")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Settings) -> None:
-    """Log-ins of the test world open nothing, so they need no slow hash."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--check`: the house rules, and every test that needs no database, for `make check`."""
+    parser.addoption("--check", action="store_true", help="house rules and tests without a database only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Browser tests run once, on SQLite; tests of PostgreSQL's own behaviour run on PostgreSQL alone."""
+    on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    elsewhere = "browser" if on_postgres else "postgres"
+    kept, left = [], []
+    for item in items:
+        away = item.get_closest_marker(elsewhere) is not None
+        quick = not config.getoption("--check") or _is_quick(item)
+        (kept if quick and not away else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def _is_quick(item: pytest.Item) -> bool:
+    if "house" in item.path.parts:
+        return True
+    needs = {"db", "transactional_db", "live_server", "client"}.intersection(
+        getattr(item, "fixturenames", ())
+    )
+    return not needs and not any(item.get_closest_marker(mark) for mark in ("django_db", "browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of an installed Chromium. Where everything is required its absence is a failure, else a skip."""
+    found = os.environ.get("CAMKET_TEST_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        message = "no Chromium on this machine (CAMKET_TEST_CHROMIUM names one)"
+        if os.environ.get("CAMKET_TEST_ALL") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from importlib import resources
 
 import pytest
 
+from camket.discipline.agencies.folding import words_of
+from camket.discipline.agencies.intake import bundled_catalogue
 from camket.discipline.agencies.rules import (
     AgencyName,
     BodiesFound,
@@ -138,8 +140,6 @@ def test_members_are_those_of_the_day():
 
 
 def test_the_bundled_catalogue_knows_the_leads_of_the_real_annex():
-    from camket.discipline.agencies.intake import bundled_catalogue
-
     rows = bundled_catalogue().agencies
     names = tuple(
         AgencyName(one.code, one.name_vi, str(one.kind), "", one.parent or "", one.valid_from, one.end)
@@ -155,3 +155,9 @@ def test_the_bundled_catalogue_knows_the_leads_of_the_real_annex():
     assert found.unknown == ()
     provinces = resolve_bodies("Ủy ban nhân dân các tỉnh, thành phố", directory=real, under="CP", on=DAY)
     assert len(provinces.classes[0].codes) == 34
+
+
+def test_no_short_form_hides_in_a_full_name_of_the_bundled_catalogue():
+    for one in bundled_catalogue().agencies:
+        plain = " ".join(word for _, _, word in words_of(one.name_vi) if word)
+        assert DIRECTORY.key(one.name_vi) == plain

@@ -79,12 +79,12 @@ def codes(text: str, under: str = "KH-BCD") -> list[str]:
         ("Ủy ban MTTQ Việt Nam tỉnh", "KH-MTTQ"),
         ("UBND xã Đại Lãnh", "KH-XDL"),
         ("Sở VHTT&DL", "KH-SVHTTDL"),
-        ("1. Sở Nội vụ.", ""),
+        ("1. Sở Nội vụ.", "KH-SNV"),
         ("- Sở Nội vụ", "KH-SNV"),
     ],
 )
 def test_a_body_is_found_under_the_names_of_its_province(text: str, code: str):
-    assert codes(text) == ([code] if code else [])
+    assert codes(text) == [code]
 
 
 def test_old_and_new_placing_of_tone_marks_fold_alike():

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import docx
 import openpyxl
 import pytest
 
 from camket.discipline.directives.intake import UnreadableFile, read_annex
-from camket.errors import Refused
+
+if TYPE_CHECKING:
+    from camket.errors import Refused
 
 ROWS = [["STT", "Nhiệm vụ", "Chủ trì"], [1, "Rà soát", "Sở A"]]
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -131,3 +134,12 @@ def test_a_damaged_sheet_is_refused():
     data = repacked(workbook(), {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"})
 
     assert refusal(data, "a.xlsx").code in {"directive.intake.damaged", "directive.intake.no_table"}
+
+
+def test_a_document_whose_relations_lost_their_targets_is_refused():
+    data = document()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        relations = package.read("word/_rels/document.xml.rels").replace(b"Target=", b"Tarpet=")
+
+    answer = refusal(repacked(data, {"word/_rels/document.xml.rels": relations}), "a.docx")
+    assert answer.code == "directive.intake.damaged"

@@ -46,6 +46,31 @@ def test_a_numbered_row_with_rows_under_it_is_a_group():
     assert {row.group_text for row in annex.rows} == {"1. Hoàn thiện thể chế"}
 
 
+def test_the_task_after_a_group_of_lettered_parts_leaves_the_group():
+    annex = read(
+        "1;Hoàn thiện thể chế;;;;",
+        "a);Rà soát;Sở A;;X;9/2026",
+        "b);Trình;Sở A;;X;9/2026",
+        "2;Báo cáo;Sở B;;X;9/2026",
+    )
+
+    assert [row.group_text for row in annex.rows] == ["1. Hoàn thiện thể chế"] * 2 + [""]
+
+
+def test_tasks_that_count_from_one_inside_a_group_stay_in_it():
+    annex = read(
+        "1;THỂ CHẾ;;;;", "1;Rà soát;Sở A;;X;9/2026", "2;Trình;Sở A;;X;9/2026", "3;Sơ kết;Sở A;;X;9/2026"
+    )
+
+    assert {row.group_text for row in annex.rows} == {"1. THỂ CHẾ"}
+
+
+def test_a_column_of_numbers_without_a_heading_is_found():
+    annex = read("1;Rà soát;Sở A;9/2026", "2;Báo cáo;Sở B;9/2026", heading=";Nhiệm vụ;Chủ trì;Thời hạn")
+
+    assert [row.number_text for row in annex.rows] == ["1", "2"]
+
+
 def test_a_numbered_row_alone_without_a_body_is_a_task_without_lead_and_date():
     annex = read("1;Rà soát;Sở A;;X;9/2026", "2;Duy trì đường dây nóng;;;;", "3;Báo cáo;Sở A;;X;9/2026")
 

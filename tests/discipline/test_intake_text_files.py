@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from camket.discipline.directives.intake import read_annex
@@ -48,8 +50,6 @@ def test_the_old_windows_encoding_of_vietnamese_is_read():
 
 def _composed_for_windows(text: str) -> str:
     """Vowels kept whole, tones apart: how code page 1258 writes Vietnamese."""
-    import unicodedata
-
     tones = "\u0300\u0301\u0303\u0309\u0323"
     out = ""
     for letter in unicodedata.normalize("NFC", text):

@@ -34,7 +34,7 @@ def codes(annex: Annex, row: int = 0) -> set[str]:
 
 
 def test_a_date_cell_gives_the_day_and_its_words():
-    book, _ = book_of([1.0, "Rà soát", "Sở A", "Báo cáo", datetime(2026, 11, 30)])
+    book, _ = book_of([1.0, "Rà soát", "Sở A", "Báo cáo", date(2026, 11, 30)])
     (row,) = read(book).rows
 
     assert (row.number_text, row.deadline_text, row.deadline_cell_date) == (
@@ -46,7 +46,7 @@ def test_a_date_cell_gives_the_day_and_its_words():
 
 
 def test_a_time_of_day_is_left_out_with_a_doubt():
-    book, _ = book_of([1, "Rà soát", "Sở A", "Báo cáo", datetime(2026, 11, 30, 17, 30)])
+    book, _ = book_of([1, "Rà soát", "Sở A", "Báo cáo", datetime.fromisoformat("2026-11-30T17:30")])
     annex = read(book)
 
     assert annex.rows[0].deadline_cell_date == date(2026, 11, 30)
@@ -63,7 +63,7 @@ def test_a_serial_number_that_lost_its_format_is_a_day_with_a_doubt():
 
 def test_days_and_months_exchanged_by_an_american_spreadsheet_are_doubted():
     book, _ = book_of(
-        [1, "Phê duyệt danh mục", "Sở A", "Danh mục", datetime(2026, 5, 8)],
+        [1, "Phê duyệt danh mục", "Sở A", "Danh mục", date(2026, 5, 8)],
         [2, "Đề xuất sửa đổi", "Sở B", "Báo cáo", "30/9/2026"],
     )
     annex = read(book)

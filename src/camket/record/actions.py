@@ -18,7 +18,7 @@ from camket_verify.jcs import canonical
 
 from . import queries
 from .models import Checkpoint, Entry, Evidence, Mention, Node, Opening
-from .rules import Actor, next_instant, node_key
+from .rules import Actor, closed_by, next_instant, node_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,11 +83,11 @@ def append(
     if not connection.in_atomic_block:
         raise NotInTransaction(act=act)
     _lock()
-    last = queries.last_entry()
-    entered_at = next_instant(at, last.recorded_at if last else None)
+    last_position, last_at = queries.newest_place()
+    entered_at = next_instant(at, last_at)
     if entered_at is None:
-        raise ClockBehind(at=at.isoformat(), last=last.recorded_at.isoformat() if last else "")
-    position = last.position + 1 if last else 1
+        raise ClockBehind(at=at.isoformat(), last=last_at.isoformat() if last_at else "")
+    position = last_position + 1
     salt = secrets.token_bytes(32)
     opened = {**private, "person": by.person}
     text = leaves.build_leaf(
@@ -119,14 +119,14 @@ def _lock() -> None:
 
 
 def _grow_tree(index: int, leaf_hash: bytes) -> None:
-    frontier = queries.nodes(tree.frontier_places(index)) if index else {}
-    completed = [
-        (0, index, leaf_hash),
-        *tree.nodes_completed_by(index=index, leaf_hash=leaf_hash, frontier=frontier),
-    ]
-    Node.objects.bulk_create(
-        [Node(key=node_key(level, place), hash=digest) for level, place, digest in completed]
-    )
+    closed = closed_by(index)
+    left = queries.nodes(closed) if closed else {}
+    grown = [Node(key=node_key(0, index), hash=leaf_hash)]
+    digest = leaf_hash
+    for level, place in closed:
+        digest = tree.node_hash(left[level, place], digest)
+        grown.append(Node(key=node_key(level + 1, place >> 1), hash=digest))
+    Node.objects.bulk_create(grown)
 
 
 @transaction.atomic

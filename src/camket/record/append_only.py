@@ -43,6 +43,6 @@ def append_only(*tables: str) -> migrations.RunPython:
     def close(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         for table in tables:
             for statement in _statements(schema_editor.connection.vendor, table):
-                schema_editor.execute(statement)
+                schema_editor.execute(statement, params=None)  # a % in it is its own, not a placeholder
 
     return migrations.RunPython(close, elidable=False)

@@ -47,6 +47,15 @@ def position_at(instant: datetime) -> int:
     return newest.position if newest else 0
 
 
+def newest_place() -> tuple[int, datetime | None]:
+    """Position and instant of the newest entry; 0 and None for an empty record.
+
+    The leaf stays in the database: that of a bulk entry is megabytes, and every append asks this.
+    """
+    newest = Entry.objects.order_by("-position").values_list("position", "recorded_at").first()
+    return newest or (0, None)
+
+
 def last_entry() -> Entry | None:
     """The newest entry."""
     return Entry.objects.order_by("-position").first()

@@ -30,3 +30,17 @@ def next_instant(at: datetime, last: datetime | None) -> datetime | None:
 def node_key(level: int, index: int) -> int:
     """The key under which the hash of a complete subtree is stored (`models.Node`)."""
     return index * 64 + level
+
+
+def closed_by(index: int) -> list[tuple[int, int]]:
+    """The complete subtrees (level, index) that leaf `index`, from 0, pairs with when it is added, lowest first.
+
+    None for an even leaf and one per trailing 1 bit for an odd one: about one on average, however long the record
+    is, where the whole frontier would be up to one per bit. Source: RFC 6962, 2.1.
+    """
+    places = []
+    level = 0
+    while index % 2:
+        places.append((level, index - 1))
+        level, index = level + 1, index >> 1
+    return places

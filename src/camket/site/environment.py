@@ -18,6 +18,7 @@ KEYS = {
     "CAMKET_SYNTHETIC": "1 for a record of synthetic data; a record never changes from one to the other",
     "CAMKET_TEST_ALL": "1 in CI: a test that cannot run for want of a server is a failure",
     "CAMKET_TEST_CHROMIUM": "path of the Chromium that browser tests drive",
+    "CAMKET_TEST_POSTGRES": "address of a PostgreSQL that tests and benches may make databases in",
 }
 """Every key and its meaning; `docs/operating.md` repeats this table and a house test compares the two."""
 

@@ -1,5 +1,110 @@
-"""Pages: tasks."""
+"""Pages: the list of tasks, sifted by the address and read page by page along their codes."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urls: list[URLPattern] = []
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from camket.discipline.deadlines.rules import Nature, Standing
+from camket.discipline.tasks import queries as tasks_known
+
+from .asking import Asked, asked
+from .review import programme_asked_for
+from .sieve import STANDINGS, Around, Asking, Sifted, UnknownFilter, around, asking_of, sift
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from camket.discipline.agencies.models import Agency
+    from camket.discipline.directives.models import Programme
+    from camket.discipline.tasks.queries import TaskOnDay
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One task as the list shows it. `heir` is the body that answers today when the lead has passed into another."""
+
+    task: TaskOnDay
+    lead: Agency | None
+    heir: Agency | None
+    days_late: int
+    days_left: int | None
+    moved: bool
+
+
+def tasks(request: HttpRequest) -> HttpResponse:
+    """The tasks that the address asks for; a filter that names nothing known answers 404."""
+    this = asked(request)
+    programme_asked_for(this, request)
+    context: dict[str, Any] = {"room": "discipline", "asking": asking_of(request.GET), "listed": None}
+    if this.programme is None:
+        return render(request, "camket/tasks.html", context)
+    known = around(this.programme, this)
+    try:
+        sifted = sift(this.programme, this, context["asking"], known)
+    except UnknownFilter as unknown:
+        raise Http404 from unknown
+    context |= _page(this.programme, this, sifted, known, after=request.GET.get("after", ""))
+    context |= _choices(sifted, context["asking"], known)
+    return render(request, "camket/tasks.html", context)
+
+
+def _page(
+    programme: Programme, this: Asked, sifted: Sifted, known: Around, *, after: str
+) -> dict[str, Any]:
+    """The rows after a code. Codes are compared as the database ordered them: by their place among all rows."""
+    codes = [row.code for row in sifted.rows]
+    start = codes.index(after) + 1 if after in codes else sum(code <= after for code in codes) if after else 0
+    shown = codes[start : start + PAGE]
+    found = tasks_known.programme_tasks(programme, this.asof, this.scope).filter(code__in=shown)
+    return {
+        "listed": [_listed(task, this.asof.on, known) for task in found],
+        "n": len(codes),
+        "n_before": start,
+        "next_after": shown[-1] if start + PAGE < len(codes) else "",
+    }
+
+
+def _listed(task: TaskOnDay, on: date, known: Around) -> Listed:
+    lead = known.bodies.get(task.lead_id) if task.lead_id is not None else None
+    heir = known.bodies[known.heirs.heir(lead.pk)] if lead is not None else None
+    until = task.done_date or on
+    late = (until - task.due_date).days if task.due_date else 0
+    open_now = task.standing == Standing.OPEN_IN_TIME
+    return Listed(
+        task=task,
+        lead=lead,
+        heir=heir if heir != lead else None,
+        days_late=late if task.standing in (Standing.OVERDUE, Standing.DONE_LATE) else 0,
+        days_left=-late if open_now else None,
+        moved=task.first_due is not None and task.first_due != task.due_date,
+    )
+
+
+def _choices(sifted: Sifted, asking: Asking, known: Around) -> dict[str, Any]:
+    """What the sieve offers, and the standings among what the other filters leave."""
+    named: Sequence[Agency] = [known.body(asking.agency)] if asking.agency else []
+    part: Sequence[Agency] = [known.body(asking.takes_part)] if asking.takes_part else []
+    total = sum(n for code, n in sifted.standings.items() if code in STANDINGS["counted"])
+    return {
+        "standings": [(one.value, sifted.standings.get(one.value, 0)) for one in Standing],
+        "n_counted": total,
+        "leads": [*sifted.leads, *(body for body in named if body not in sifted.leads)],
+        "lead_asked": named[0] if named else None,
+        "part_asked": part[0] if part else None,
+        "fields": known.fields,
+        "meetings": known.meetings,
+        "meeting_asked": next((one for one in known.meetings if one.code == asking.meeting), None),
+        "natures": [one.value for one in Nature],
+        "group_asked": asking.standing in ("counted", "completed", "due"),
+    }
+
+
+urls: list[URLPattern] = [path("tasks", tasks, name="tasks")]

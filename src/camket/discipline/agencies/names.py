@@ -135,9 +135,9 @@ class Directory:
     def __post_init__(self) -> None:
         longest = max((key.count(" ") + 1 for key in self.abbreviations.words), default=1)
         object.__setattr__(self, "longest", longest)
-        for one in self.classes:
-            for words in one.words:
-                self.class_by_key.setdefault(self.key(words), one)
+        for body_class in self.classes:
+            for words in body_class.words:
+                self.class_by_key.setdefault(self.key(words), body_class)
         self.by_code.update((one.code, one) for one in self.names)
         provinces, communes = self._provinces(), self._communes()
         for one in self.names:

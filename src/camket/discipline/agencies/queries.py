@@ -12,7 +12,7 @@ from .models import Account, Agency, Appointment, Departure, Post, Succession
 from .roles import EVERYONE, Role, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from camket.periods import AsOf
@@ -141,3 +141,9 @@ def n_posts_of(agency: Agency, asof: AsOf) -> int:
     return Post.objects.filter(
         agency=agency, valid_from__lte=asof.on, entry_id__lte=asof.position
     ).count()
+
+
+def posts(codes: Iterable[str]) -> dict[str, Post]:
+    """Several posts with their agencies, by code."""
+    found = Post.objects.select_related("agency").filter(code__in=list(codes))
+    return {row.code: row for row in found}

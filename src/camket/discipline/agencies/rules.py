@@ -41,6 +41,7 @@ __all__ = [
 
 _HEIGHT = {"central": 0, "province": 1, "commune": 2}
 _ROLE = re.compile(r"\s*(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-zđ]\))\s+")
 _LIKELY = 84
 _PROPOSED = 3
 _LONGEST_PARTS = 60
@@ -130,7 +131,7 @@ class _Reader:
 
     def read(self, text: str) -> BodiesFound:
         for chunk in text.split(";"):
-            lines = (_ROLE.sub("", line) for line in chunk.split("\n"))
+            lines = (_without_mark(line) for line in chunk.split("\n"))
             self._chunk("\n".join(line for line in lines if line.strip()))
         return BodiesFound(
             tuple(self.found.values()), tuple(self.classes.values()), tuple(self.unknown), tuple(self.doubts)
@@ -297,6 +298,14 @@ class _Part:
     words: tuple[str, ...]
     begins_line: bool
     ends_line: bool
+
+
+def _without_mark(line: str) -> str:
+    """The line without the number or the "Chủ trì:" before the first body; dashes are no words anyway."""
+    found = _BULLET.match(line)
+    line = line[found.end() :] if found else line
+    said = _ROLE.match(line)
+    return line[said.end() :] if said else line
 
 
 def _parts(chunk: str) -> list[_Part]:

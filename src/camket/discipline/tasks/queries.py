@@ -27,6 +27,7 @@ from .models import (
     Acceptance,
     Annulment,
     Claim,
+    ClaimEvidence,
     Correction,
     Deadline,
     ExtensionRequest,
@@ -39,6 +40,7 @@ from .models import (
 from .rules import CorrectedField, ShareRole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from django.db.models import Model
@@ -286,3 +288,23 @@ def annulments_of(task: Task, asof: AsOf) -> QuerySet[Annulment]:
 def cited_elsewhere(sha256: str, task: Task) -> QuerySet[Task]:
     """Other tasks for which the same file was put forward."""
     return Task.objects.filter(shares__claims__evidence__sha256=sha256).exclude(pk=task.pk).distinct()
+
+
+def evidence_of(task: Task, sha256: str, asof: AsOf) -> ClaimEvidence | None:
+    """A file put forward for a task, whatever became of the claim it came with."""
+    cited = ClaimEvidence.objects.filter(claim__share__task=task, sha256=sha256)
+    return cited.filter(entry_id__lte=asof.position).order_by("entry_id").first()
+
+
+def visible_codes(codes: Iterable[str], scope: Scope) -> set[str]:
+    """Which of some task codes a reader may know of."""
+    known = Task.objects.filter(visible_to(scope), code__in=list(codes))
+    return set(known.values_list("code", flat=True))
+
+
+def visible_evidence(digests: Iterable[str], scope: Scope) -> set[str]:
+    """Which of some files were put forward for a task that a reader may know of."""
+    cited = ClaimEvidence.objects.filter(
+        sha256__in=list(digests), claim__share__task__in=Task.objects.filter(visible_to(scope))
+    )
+    return set(cited.values_list("sha256", flat=True))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from camket.discipline.agencies.folding import fold
 
 from .annex import Column
+from .marks import NumberKind, number_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,14 +145,28 @@ def _header(grid: Grid, first: int, end: int) -> Header:
             places.setdefault(column, []).append(place)
         elif heading and not (place and headings[place - 1] == heading and (first, place) in grid.beside):
             unused[place] = _shown(heading)
+    if Column.NUMBER not in places and (unnamed := _unnamed_numbers(grid, end, headings, places)):
+        places[Column.NUMBER] = [unnamed - 1]
+        chosen[Column.NUMBER] = ()
     return Header(
         first=first,
         end=end,
         places={column: tuple(found) for column, found in places.items()},
         headings={column: _shown(chosen[column]) for column in places},
         unused=unused,
-        whole=sum(_is_whole(chosen[column]) for column in places),
+        whole=sum(_is_whole(chosen[column]) for column in places if chosen[column]),
     )
+
+
+def _unnamed_numbers(
+    grid: Grid, end: int, headings: list[tuple[str, ...]], places: dict[Column, list[int]]
+) -> int:
+    """The place, counted from 1, of a column of numbers that has no heading and stands before the tasks; or 0."""
+    place = places.get(Column.TITLE, [0])[0] - 1
+    if place < 0 or headings[place]:
+        return 0
+    below = (cells[place] for cells in grid.rows[end : end + 4] if place < len(cells))
+    return place + 1 if any(number_kind(text) is not NumberKind.NONE for text in below) else 0
 
 
 def _continues(found: list[int] | None, place: int) -> bool:

@@ -35,7 +35,7 @@ def grids_from_document(data: bytes) -> list[Grid]:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
         numbering = numbering_of(document)
-    except (OpcError, KeyError, ValueError, AttributeError, SyntaxError) as trouble:
+    except (OpcError, LookupError, ValueError, AttributeError, TypeError, SyntaxError) as trouble:
         raise UnreadableFile("damaged") from trouble
     labels = {paragraph: label for paragraph in body.iter(f"{_W}p") if (label := numbering.label(paragraph))}
     return [_Sheet(labels, table).grid(place) for place, table in enumerate(body.iter(f"{_W}tbl"), 1)]

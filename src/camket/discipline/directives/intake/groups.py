@@ -19,6 +19,7 @@ class GroupPath:
 
     levels: list[tuple[str, str]] = field(default_factory=list)
     letter: str = ""
+    inside: str = ""
 
     def enter(self, words: str) -> str:
         """Moves to the group with this name and returns its path."""
@@ -27,7 +28,22 @@ class GroupPath:
         if kind in kinds:
             del self.levels[kinds.index(kind) :]
         self.levels.append((kind, words))
+        self.inside = ""
         return self.path
+
+    def pass_task(self, number: str) -> None:
+        """Leaves the group whose number this task's number follows: task 2 after the parts a), b) of group 1.
+
+        Where tasks inside a group count from 1 again (group 1 holds tasks 1, 2, 3), none of them leaves it.
+        """
+        counted = number_kind(number) is NumberKind.COUNTED
+        kind = f"counted {number.count('.')}" if counted else "part"
+        if counted and kind != self.inside:
+            for place, (level, words) in enumerate(self.levels):
+                if level == kind and _comes_next(number_of_name(words), number):
+                    del self.levels[place:]
+                    break
+        self.inside = kind
 
     @property
     def path(self) -> str:
@@ -49,3 +65,9 @@ class GroupPath:
         if len(number) != 1 or not self.letter or NumberKind.LETTER not in {kind for kind, _ in self.levels}:
             return False
         return LETTERS.find(number) - LETTERS.find(self.letter) == 1
+
+
+def _comes_next(before: str, number: str) -> bool:
+    stem, _, last = before.rpartition(".")
+    other, _, next_one = number.rpartition(".")
+    return stem == other and last.isdecimal() and next_one.isdecimal() and int(next_one) == int(last) + 1

@@ -177,6 +177,7 @@ class TableReader:
         if not line.number and Column.NUMBER in self.header.places and not line.texts.get(Column.NUMBER):
             doubts.append(Doubt("no_number", Column.NUMBER, line.title))
         self._repeat_from_above(line, doubts)
+        self.path.pass_task(line.number)
         draft = Pending(self.locator(line.row), line, self._group_of(line), day, doubts)
         self.pending.append(draft)
         self.open_draft = draft
@@ -193,7 +194,8 @@ class TableReader:
 
     def finish(self, *, another_follows: bool) -> None:
         """Ends the table; group names just above the next table's heading are that table's caption."""
-        last = max((one.locator.row for one in (*self.pending, *self.unread)), default=0)
+        rows = [one.locator.row for one in self.pending] + [one.locator.row for one in self.unread]
+        last = max(rows, default=0)
         while another_follows and self.groups and self.groups[-1].locator.row > last:
             caption = self.groups.pop()
             self.remarks.append(Remark("caption", caption.locator, caption.words))
