@@ -18,6 +18,7 @@ from camket.site.settings import *  # noqa: E402, F403 - the folder must be name
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # log-ins of the test world, a thousand times
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - of the settings above; nothing is collected for tests
 
 # A program that a test starts is the product and reads the product's own settings, in the same data folder.
 os.environ["DJANGO_SETTINGS_MODULE"] = "camket.site.settings"

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
+
+from camket.discipline.deadlines.intake import calendar_days
+from camket.periods import DayKind
 
 if TYPE_CHECKING:
     import random
 
 _ROMAN = ("I", "II", "III", "IV")
-_CLOSED = (
-    (date(2025, 1, 25), date(2025, 2, 2)),
-    (date(2025, 4, 30), date(2025, 5, 4)),
-    (date(2025, 8, 30), date(2025, 9, 2)),
-)
+
+
+@cache
+def _closed() -> frozenset[date]:
+    """The public holidays and substitute days off of the packaged calendar."""
+    return frozenset(row.day for row in calendar_days() if row.kind is not DayKind.MAKEUP_WORKDAY)
 
 
 def days_after(day: date, n: int) -> date:
@@ -25,9 +30,7 @@ def days_after(day: date, n: int) -> date:
 def day_between(rng: random.Random, first: date, last: date) -> date:
     """A working day within the bounds, both included; any day when there is none."""
     span = [days_after(first, n) for n in range(max((last - first).days, 0) + 1)]
-    worked = [
-        day for day in span if day.weekday() < 5 and not any(start <= day <= end for start, end in _CLOSED)
-    ]
+    worked = [day for day in span if day.weekday() < 5 and day not in _closed()]
     return rng.choice(worked or span)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from camket.errors import Refused
+from camket.periods import day_of
 from camket_verify import leaf as leaves
 from camket_verify import notes, tree
 from camket_verify.jcs import canonical
@@ -19,6 +20,7 @@ from camket_verify.jcs import canonical
 from . import queries
 from .models import Checkpoint, Entry, Evidence, Mention, Node, Opening
 from .rules import Actor, closed_by, next_instant, node_key
+from .turn import take_turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
 
     from .keys import SigningKey
 
-_LOCK = 0x43414D4B4554  # "CAMKET": the one advisory lock under which positions are given out
-
-
 class ClockBehind(Refused):
     """The act is dated well before the newest entry: a wrong clock, or someone writing into the past."""
 
     code = "record.entry.clock_behind"
+
+
+class DayAhead(Refused):
+    """An act holds for its own day or an earlier one; what has not happened cannot be recorded."""
+
+    code = "record.entry.day_ahead"
 
 
 class NotInTransaction(Refused):
@@ -78,11 +83,13 @@ def append(
     """Enters one act and returns its entry; the caller then inserts the act's facts in the same transaction.
 
     Positions are dense because they are given out under one lock that is held until the transaction ends, and lost
-    with it when it fails. Raises `ClockBehind`, `NotInTransaction`.
+    with it when it fails. Raises `ClockBehind`, `DayAhead`, `NotInTransaction`.
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(act=act)
-    _lock()
+    if on > day_of(at):
+        raise DayAhead(on=on.isoformat(), today=day_of(at).isoformat())
+    take_turn()
     last_position, last_at = queries.newest_place()
     entered_at = next_instant(at, last_at)
     if entered_at is None:
@@ -111,13 +118,6 @@ def append(
     return entry
 
 
-def _lock() -> None:
-    """Waits for the one lock of the record. SQLite gives it with BEGIN IMMEDIATE already."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
 def _grow_tree(index: int, leaf_hash: bytes) -> None:
     closed = closed_by(index)
     left = queries.nodes(closed) if closed else {}
@@ -132,6 +132,7 @@ def _grow_tree(index: int, leaf_hash: bytes) -> None:
 @transaction.atomic
 def declare_origin(*, origin: str, synthetic: bool, by: Actor, at: datetime, on: date) -> Entry:
     """The first entry of a record: its name, and whether what follows is synthetic. Raises `AlreadyDeclared`."""
+    take_turn()
     if queries.latest_position():
         raise AlreadyDeclared(origin=origin)
     return append(
@@ -153,43 +154,72 @@ def require_synthetic() -> None:
 
 @transaction.atomic
 def keep_evidence(
-    *, content: bytes, file_name: str, media_type: str, by: Actor, at: datetime, on: date
+    *,
+    content: bytes,
+    file_name: str,
+    media_type: str,
+    by: Actor,
+    at: datetime,
+    on: date,
+    concealed_under: str | None = None,
 ) -> Evidence:
     """The file under its SHA-256: entered the first time, found again every other time.
 
-    The bytes are on disk and synced before the entry that names them commits, so no entry names a missing file.
+    The bytes are on disk and synced before the entry that names them commits, so no entry names a missing file. A file
+    that is not for everyone is entered under another subject, `concealed_under`, and its hash stays private: whoever
+    has a copy could tell by the hash that it was sent.
     """
     digest = hashlib.sha256(content).hexdigest()
+    _store(digest, content)
+    take_turn()
     kept = queries.evidence(digest)
     if kept is not None:
         return kept
-    _store(digest, content)
+    told = {"sha256": digest, "size": len(content), "media_type": media_type}
     entry = append(
         act="record.evidence.deposit",
         by=by,
         at=at,
         on=on,
-        subjects=[f"evidence:{digest}"],
-        public={"sha256": digest, "size": len(content), "media_type": media_type},
-        private={"name": file_name},
+        subjects=[concealed_under or f"evidence:{digest}"],
+        public={"restricted": True} if concealed_under else told,
+        private={"name": file_name, **(told if concealed_under else {})},
     )
     return Evidence.objects.create(sha256=digest, size=len(content), media_type=media_type, entry=entry)
 
 
 def _store(digest: str, content: bytes) -> None:
+    """Puts the bytes in their place, where they do not lie there whole already."""
     path = queries.evidence_path(digest)
+    if path.exists() and path.stat().st_size == len(content):
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(path)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    for folder in (path.parent, path.parent.parent):
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A name is on disk only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @transaction.atomic
 def seal_checkpoint(*, key: SigningKey, at: datetime) -> Checkpoint:
     """Signs the root over all entries so far. Raises `NothingToSeal`, `ForeignKeyName`."""
-    _lock()
+    take_turn()
     size = queries.latest_position()
     if not size or Checkpoint.objects.filter(size=size).exists():
         raise NothingToSeal(size=size)

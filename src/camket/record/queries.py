@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from camket_verify import tree
+from camket_verify.leaf import is_hash
 
 from .models import Checkpoint, Entry, Evidence, Node, Opening
 from .rules import node_key
@@ -147,7 +148,9 @@ def evidence(sha256: str) -> Evidence | None:
 
 
 def evidence_path(sha256: str) -> Path:
-    """Where the bytes of a kept file lie."""
+    """Where the bytes of a kept file lie. ValueError for anything but a hash: the name is part of a path."""
+    if not is_hash(sha256):
+        raise ValueError(f"no SHA-256: {sha256!r}")
     return Path(settings.CAMKET_EVIDENCE_DIR) / sha256[:2] / sha256
 
 

@@ -89,7 +89,7 @@ def read_environment() -> Environment:
     if unknown:
         raise UnknownSetting(f"unknown settings: {', '.join(unknown)}; known: {', '.join(sorted(KEYS))}")
     data = Path(os.environ.get("CAMKET_DATA", ".camket")).resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    (data / "static").mkdir(parents=True, exist_ok=True)
     hosts = os.environ.get("CAMKET_HOSTS", "localhost,127.0.0.1,[::1]")
     return Environment(
         data=data,

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("camket.api.urls")),
     path("", include("camket.web.urls")),
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,20 +10,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.directives import queries as directives
-from camket.discipline.meetings import queries as meetings
-from camket.discipline.tasks import queries as tasks
+from camket.discipline.tasks.sight import entries_in_sight, subjects_in_sight
 from camket.record import queries as record
 from camket.words import CODES
 
 from .templatetags.say import day, language, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from camket.discipline.agencies.models import Post
     from camket.discipline.agencies.roles import Scope
-    from camket.periods import AsOf
     from camket.record.models import Entry
 
 SHOWN_ROWS = 200
@@ -64,65 +59,31 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An entry as one reader sees it. `whole` is false when something it mentions is out of their sight."""
+    """An entry as one reader sees it.
+
+    `whole` is false when something it mentions is out of their sight; `hidden` when nothing but the act, the position
+    and the hash may be shown.
+    """
 
     entry: Entry
     whole: bool
+    hidden: bool
     subjects: tuple[Subject, ...]
     post: Post | None
 
-    @property
-    def hidden(self) -> bool:
-        """True when nothing but the act, the position and the hash may be shown."""
-        return not self.whole and not self.subjects
 
-
-def subjects_of(entry: Entry) -> list[str]:
-    """The subjects that an entry's leaf names, in its order."""
-    named: list[str] = json.loads(entry.leaf)["subjects"]
-    return named
-
-
-def in_sight(subjects: Iterable[str], scope: Scope, asof: AsOf) -> set[str]:
-    """Which subjects a reader may know of. A kind that no rule hides (bodies, posts, calendars) is in sight."""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for subject in set(subjects):
-        kind, _, code = subject.partition(":")
-        by_kind[kind].append(code)
-    found: set[str] = set()
-    for kind, codes in by_kind.items():
-        found |= {f"{kind}:{code}" for code in _visible(kind, codes, scope, asof)}
-    return found
-
-
-def _visible(kind: str, codes: list[str], scope: Scope, asof: AsOf) -> Iterable[str]:
-    if kind == "task":
-        return tasks.visible_codes(codes, scope)
-    if kind == "evidence":
-        papers = directives.directives(scope, asof).filter(file_sha256__in=codes)
-        return tasks.visible_evidence(codes, scope) | set(papers.values_list("file_sha256", flat=True))
-    if kind == "programme":
-        return set(directives.programmes(scope).filter(code__in=codes).values_list("code", flat=True))
-    if kind == "directive":
-        return {code for code in codes if directives.directive(code, scope) is not None}
-    if kind == "meeting":
-        return {code for code in codes if meetings.meeting(code, scope) is not None}
-    return codes
-
-
-def seen(entries: Sequence[Entry], scope: Scope, asof: AsOf) -> list[Seen]:
+def seen(entries: Sequence[Entry], scope: Scope) -> list[Seen]:
     """Entries as a reader sees them, in the given order."""
-    named = {entry.position: subjects_of(entry) for entry in entries}
-    visible = in_sight((one for subjects in named.values() for one in subjects), scope, asof)
     posts = agencies.posts({entry.actor for entry in entries})
     return [
         Seen(
             entry=entry,
-            whole=all(one in visible for one in named[entry.position]),
-            subjects=tuple(_subject(one) for one in named[entry.position] if one in visible),
+            whole=sight.whole,
+            hidden=sight.closed,
+            subjects=tuple(_subject(one) for one in sight.subjects),
             post=posts.get(entry.actor),
         )
-        for entry in entries
+        for entry, sight in zip(entries, entries_in_sight(entries, scope), strict=True)
     ]
 
 
@@ -145,8 +106,8 @@ def public_rows(one: Seen, scope: Scope) -> tuple[Row, ...]:
     if not one.whole:
         if "tasks" not in part:
             return ()
-        known = tasks.visible_codes([task["task"] for task in part["tasks"]], scope)
-        part["tasks"] = [task for task in part["tasks"] if task["task"] in known]
+        known = subjects_in_sight((f"task:{task['task']}" for task in part["tasks"]), scope)
+        part["tasks"] = [task for task in part["tasks"] if f"task:{task['task']}" in known]
     return rows(part)
 
 

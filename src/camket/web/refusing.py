@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from camket.errors import Refused
@@ -14,6 +13,11 @@ from camket.words import say_refusal
 
 from .asking import NotLoggedIn
 from .templatetags.say import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
 
 
 class TellRefusals:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from camket.discipline.directives import queries as directives
-from camket.discipline.tasks.figures import COMPLETED, COUNTED, OF_ASSIGNED, OF_DUE, STANDINGS
+from camket.discipline.tasks.figures import COUNTED, OF_ASSIGNED, OF_DUE, STANDINGS
 from camket.engine.figures import PartsDoNotAddUp
 from camket.periods import AsOf
 from camket.record import queries as record
@@ -19,7 +19,7 @@ from camket.review.catalogue import FIGURES, RATIOS
 from camket.review.report.compiling import Review, compile_review
 from camket.review.snapshots import queries as snapshots
 from camket.review.snapshots.actions import standings_value
-from camket.words import say_refusal
+from camket.words import CODES, say_refusal
 
 from .asking import Asked, asked
 from .bars import Segment, segments
@@ -118,7 +118,12 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     programme_asked_for(this, request)
     if name not in FIGURES and name not in RATIOS:
         raise Http404
-    context: dict[str, Any] = {"room": "review", "figure_name": name, "ratio": RATIOS.get(name), "value": None}
+    context: dict[str, Any] = {
+        "room": "review",
+        "figure_name": name,
+        "ratio": RATIOS.get(name),
+        "value": None,
+    }
     if this.programme is None:
         return render(request, "camket/figure.html", context)
     try:
@@ -156,6 +161,7 @@ def frozen(request: HttpRequest, position: int) -> HttpResponse:
         "frozen": found,
         "of": programme,
         "value": snapshots.value_of(found),
+        "frozen_parts": STANDINGS.parts,
         "restatements": restated,
         "kind": SealKind.RESTATED if restated else SealKind.FROZEN,
         "same": digest == (restated[-1].row.rows_digest if restated else found.rows_digest),
@@ -173,7 +179,12 @@ def _compared(before: Mapping[str, int], after: Mapping[str, int]) -> list[tuple
 
 def how(request: HttpRequest) -> HttpResponse:
     """Every figure the review may quote: its definition and its formula."""
-    context = {"room": "review", "names": [*FIGURES, *RATIOS], "completed": COMPLETED}
+    context = {
+        "room": "review",
+        "names": [*FIGURES, *RATIOS],
+        "standing_codes": STANDINGS.parts,
+        "stage_codes": list(CODES["stage"]),
+    }
     return render(request, "camket/how.html", context)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from camket.periods import AsOf
 from camket.review.snapshots import queries as snapshots
 from camket.review.snapshots.actions import standings_value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from camket.discipline.directives.models import Programme
     from camket.engine.figures import Value
+    from camket.periods import AsOf
     from camket.review.snapshots.models import FrozenFigure, Restatement
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +16,8 @@ from camket.discipline.tasks.figures import COMPLETED, COUNTED, OF_DUE, TaskRow,
 from camket.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.http import QueryDict
 
     from camket.discipline.agencies.models import Agency

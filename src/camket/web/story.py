@@ -258,17 +258,20 @@ def decisive(story: list[Moment]) -> Moment | None:
 
 
 def overdue_days(task: TaskOnDay, asof: AsOf) -> list[date]:
-    """The days on which a deadline in force passed with the task open: the morning after each such deadline."""
+    """The days on which a deadline in force passed with the task open.
+
+    The morning after each such deadline, or the day it was set when it had passed by then.
+    """
     rows = list(tasks.deadlines_of(task, asof))
     found = []
     for place, row in enumerate(rows):
         if row.due_date is None:
             continue
-        morning = row.due_date + timedelta(days=1)
+        morning = max(row.due_date + timedelta(days=1), row.on_date)
         replaced = rows[place + 1].on_date if place + 1 < len(rows) else None
         ends = [end for end in (replaced, task.withdrawn_date) if end is not None]
         finished = task.done_date is not None and task.done_date <= row.due_date
-        in_force = row.on_date <= morning and all(end > morning for end in ends)
+        in_force = all(end > morning for end in ends)
         if morning <= asof.on and in_force and not finished:
             found.append(morning)
     return found

@@ -1,5 +1,169 @@
-"""Pages: task."""
+"""Pages of one task: the task, the forms of its acts, its files."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urls: list[URLPattern] = []
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from camket.discipline.agencies import queries as agencies
+from camket.discipline.tasks import queries as tasks
+from camket.discipline.tasks.actions import TaskAct, acts_open_to, obstacle
+from camket.errors import Refused
+from camket.periods import AsOf
+from camket.record import queries as record
+from camket.words import say_refusal
+
+from . import story, task_page
+from .asking import Asked, actor, asked, now, today
+from .task_acts import SAID, Doing, choices_for, do
+from .task_forms import FORMS
+from .templatetags.say import language, number
+
+if TYPE_CHECKING:
+    from camket.discipline.tasks.queries import TaskOnDay
+
+    from .task_forms import ActForm
+
+FORBIDDEN = frozenset(
+    {"task.steer.not_assigner", "task.report.not_share", "task.accept.same_hand", "actor.not_logged_in"}
+)
+"""Refusals that no other words in the form would lift: another hand must act."""
+
+
+def _task(code: str, asof: AsOf, this: Asked) -> TaskOnDay:
+    """The task, or 404 alike for one that is not there and one out of sight."""
+    found = tasks.task_as_of(code, asof, this.scope)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_GET
+def task(request: HttpRequest, code: str) -> HttpResponse:
+    """One task: where it stands, its deadlines, its story, its evidence, and what its reader may do now."""
+    this = asked(request)
+    asof = this.asof
+    found = _task(code, asof, this)
+    told = story.story_of(found, asof, this.scope)
+    settled = story.decisive(told)
+    context = {
+        "room": "discipline",
+        "task": found,
+        "axes": task_page.axes_of(found, asof),
+        "deadlines": task_page.deadline_rows(found, asof, this.scope),
+        "strip": task_page.deadline_strip(found, asof),
+        "shares": task_page.share_rows(found, asof),
+        "cards": task_page.evidence_cards(found, asof, this.scope),
+        "story": told,
+        "original": task_page.original_words(found, asof),
+        "corrections": tasks.corrections_of(found, asof),
+        "owner": agencies.agencies_by_id()[found.programme.owner_id],
+        "shown": task_page.proof_shown(settled.position) if settled and settled.position else None,
+        "settled": settled,
+        **_doings(request, this, found),
+    }
+    return render(request, "camket/task.html", context)
+
+
+def _doings(request: HttpRequest, this: Asked, found: TaskOnDay) -> dict[str, Any]:
+    """The buttons: acts are done today and with all that is known, never from a page of another day."""
+    past = this.known is not None or this.asof.on != today()
+    if past or this.appointment is None:
+        return {"past": past, "doings": [], "more_doings": []}
+    offered = [
+        {"act": act.value, "said": SAID[act].button}
+        for act in acts_open_to(actor(request), task=found.code, on=today())
+    ]
+    first = [one for one in offered if one["act"] in {TaskAct.ACCEPT, TaskAct.RETURN, TaskAct.CLAIM}]
+    return {
+        "past": False,
+        "doings": first or offered[:1],
+        "more_doings": [one for one in offered if one not in (first or offered[:1])],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def task_act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    """The form of one act, and the act. Acts hold for today, whatever day the page before showed."""
+    this = asked(request)
+    asof = AsOf(on=today(), known_at=None, position=record.latest_position())
+    found = _task(code, asof, this)
+    if verb not in set(TaskAct):
+        raise Http404
+    if this.appointment is None:
+        return HttpResponseRedirect(f"{reverse('login')}?{urlencode({'next': request.path})}")
+    act = TaskAct(verb)
+    refusal = obstacle(act, task=code, by=actor(request), on=today())
+    if refusal is not None:
+        return _page(request, act, found, None, refusal)
+    choices = choices_for(act, found, asof)
+    if request.method != "POST":
+        return _page(request, act, found, FORMS[act](choices=choices, initial=_first(act, found, asof)), None)
+    form = FORMS[act](request.POST, request.FILES, choices=choices)
+    if not form.is_valid():
+        return _page(request, act, found, form, None)
+    doing = Doing(task=found, typed=form.cleaned_data, by=actor(request), at=now(), on=today())
+    try:
+        position = do(act, doing)
+    except Refused as again:
+        return _page(request, act, found, form, again)
+    messages.success(request, gettext("Đã ghi vào sổ, № %(n)s") % {"n": number(position)})
+    return HttpResponseRedirect(reverse("task", args=[code]))
+
+
+def _first(act: TaskAct, found: TaskOnDay, asof: AsOf) -> dict[str, Any]:
+    """What a form starts with: the day that was asked for, when there is one to grant."""
+    asked_for = tasks.open_requests_of(found, asof).first() if act is TaskAct.EXTEND else None
+    return {"due": asked_for.asked_due} if asked_for else {}
+
+
+def _page(
+    request: HttpRequest, act: TaskAct, found: TaskOnDay, form: ActForm | None, refusal: Refused | None
+) -> HttpResponse:
+    status = 200
+    if refusal is not None:
+        status = 403 if refusal.code in FORBIDDEN else 409
+    elif form is not None and form.is_bound:
+        status = 422
+    context = {
+        "room": "discipline",
+        "task": found,
+        "act": act.value,
+        "said": SAID[act],
+        "form": form,
+        "refused": say_refusal(refusal, language()) if refusal else "",
+        "limit": settings.CAMKET_UPLOAD_LIMIT // (1024 * 1024),
+    }
+    return render(request, "camket/task_act.html", context, status=status)
+
+
+@require_GET
+def task_evidence(request: HttpRequest, code: str, sha256: str) -> FileResponse:
+    """A file put forward for a task, as it came. For readers with a post: files are not part of what is published."""
+    this = asked(request)
+    found = _task(code, this.asof, this)
+    cited = None if this.scope.is_public else tasks.evidence_of(found, sha256, this.asof)
+    kept = record.evidence(sha256) if cited else None
+    if cited is None or kept is None:
+        raise Http404
+    file = record.evidence_path(sha256).open("rb")
+    response = FileResponse(file, as_attachment=True, filename=cited.file_name, content_type=kept.media_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+urls: list[URLPattern] = [
+    path("tasks/<str:code>", task, name="task"),
+    path("tasks/<str:code>/evidence/<str:sha256>", task_evidence, name="task_evidence"),
+    path("tasks/<str:code>/<str:verb>", task_act, name="task_act"),
+]

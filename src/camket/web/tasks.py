@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from .sieve import STANDINGS, Around, Asking, Sifted, UnknownFilter, around, ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from camket.discipline.agencies.models import Agency
     from camket.discipline.directives.models import Programme
@@ -56,9 +56,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "camket/tasks.html", context)
 
 
-def _page(
-    programme: Programme, this: Asked, sifted: Sifted, known: Around, *, after: str
-) -> dict[str, Any]:
+def _page(programme: Programme, this: Asked, sifted: Sifted, known: Around, *, after: str) -> dict[str, Any]:
     """The rows after a code. Codes are compared as the database ordered them: by their place among all rows."""
     codes = [row.code for row in sifted.rows]
     start = codes.index(after) + 1 if after in codes else sum(code <= after for code in codes) if after else 0

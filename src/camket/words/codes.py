@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .bodies import AGENCY_KINDS, SUCCESSION_KINDS
 from .figures import FIGURE_DEFINITIONS, FIGURE_FORMULAS, FIGURE_NAMES
+from .intake import INTAKE
 from .payload import PAYLOAD
 
 CODES: dict[str, dict[str, tuple[str, str]]] = {
@@ -139,6 +140,7 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
     "figure": FIGURE_NAMES,
     "figure_definition": FIGURE_DEFINITIONS,
     "figure_formula": FIGURE_FORMULAS,
+    **INTAKE,
 }
 
 

@@ -16,24 +16,36 @@ FIGURE_NAMES: dict[str, tuple[str, str]] = {
 
 FIGURE_DEFINITIONS: dict[str, tuple[str, str]] = {
     "tasks.standings": (
-        "Mỗi dòng của văn bản giao là một nhiệm vụ, dù nhiều cơ quan cùng làm. Nhiệm vụ là hoàn thành khi mọi cơ quan chủ "
-        "trì đã báo cáo và cơ quan giao đã xác nhận; ngày hoàn thành là ngày gửi báo cáo được xác nhận. Làm xong đúng ngày "
-        "đến hạn vẫn là đúng hạn. Thời hạn là thời hạn hiện hành, sau gia hạn nếu có. Nhiệm vụ đã rút đứng ngoài tổng số.",
-        "Each row of an assigning paper is one task, however many bodies share it. A task is done when every lead has "
-        "claimed and the assigner's side has accepted; its day is that of the accepted claim. A task is in time on its due "
-        "day. The deadline is the current one, after extensions. Withdrawn tasks stand outside the total.",
+        (
+            "Mỗi dòng của văn bản giao là một nhiệm vụ, dù nhiều cơ quan cùng làm. Nhiệm vụ là hoàn thành khi mọi cơ quan chủ "
+            "trì đã báo cáo và cơ quan giao đã xác nhận; ngày hoàn thành là ngày gửi báo cáo được xác nhận. Làm xong đúng ngày "
+            "đến hạn vẫn là đúng hạn. Thời hạn là thời hạn hiện hành, sau gia hạn nếu có. Nhiệm vụ đã rút đứng ngoài tổng số."
+        ),
+        (
+            "Each row of an assigning paper is one task, however many bodies share it. A task is done when every lead has "
+            "claimed and the assigner's side has accepted; its day is that of the accepted claim. A task is in time on its due "
+            "day. The deadline is the current one, after extensions. Withdrawn tasks stand outside the total."
+        ),
     ),
     "tasks.completed_of_assigned": (
-        "Trong mọi nhiệm vụ đã giao và chưa rút, bao nhiêu phần đã hoàn thành, dù đúng hạn hay quá hạn. Nhiệm vụ còn trong "
-        "hạn nằm ở mẫu số, nên tỷ lệ này thấp khi phần lớn việc chưa đến hạn.",
-        "Of all tasks given and not withdrawn, the share that is done, in time or late. Tasks that still have time are in "
-        "the denominator, so the share is low while most work is not due yet.",
+        (
+            "Trong mọi nhiệm vụ đã giao và chưa rút, bao nhiêu phần đã hoàn thành, dù đúng hạn hay quá hạn. Nhiệm vụ còn trong "
+            "hạn nằm ở mẫu số, nên tỷ lệ này thấp khi phần lớn việc chưa đến hạn."
+        ),
+        (
+            "Of all tasks given and not withdrawn, the share that is done, in time or late. Tasks that still have time are in "
+            "the denominator, so the share is low while most work is not due yet."
+        ),
     ),
     "tasks.completed_of_due": (
-        "Trong số nhiệm vụ đã hoàn thành hoặc đã quá hạn, bao nhiêu phần đã hoàn thành. Nhiệm vụ còn trong hạn và chưa có "
-        "thời hạn nằm ngoài mẫu số, nên tỷ lệ này không nói gì về phần việc còn lại.",
-        "Of the tasks that are done or overdue, the share that is done. Tasks with time left or without a deadline are "
-        "outside the denominator, so the share says nothing of the work ahead.",
+        (
+            "Trong số nhiệm vụ đã hoàn thành hoặc đã quá hạn, bao nhiêu phần đã hoàn thành. Nhiệm vụ còn trong hạn và chưa có "
+            "thời hạn nằm ngoài mẫu số, nên tỷ lệ này không nói gì về phần việc còn lại."
+        ),
+        (
+            "Of the tasks that are done or overdue, the share that is done. Tasks with time left or without a deadline are "
+            "outside the denominator, so the share says nothing of the work ahead."
+        ),
     ),
 }
 

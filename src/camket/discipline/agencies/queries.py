@@ -147,3 +147,9 @@ def posts(codes: Iterable[str]) -> dict[str, Post]:
     """Several posts with their agencies, by code."""
     found = Post.objects.select_related("agency").filter(code__in=list(codes))
     return {row.code: row for row in found}
+
+
+def log_ins(usernames: Iterable[str]) -> set[str]:
+    """Which of some names can log in."""
+    open_ones = Account.objects.filter(username__in=list(usernames), is_active=True)
+    return set(open_ones.values_list("username", flat=True))

@@ -247,6 +247,13 @@ def keep_upload(*, file_name: str, content: bytes, paper: str, by: str, at: date
     )
 
 
+def note_paper(*, upload: Upload, paper: str) -> Upload:
+    """What the waiting paper says about itself, as a person put it."""
+    upload.paper = paper
+    upload.save(update_fields=["paper"])
+    return upload
+
+
 def answer_upload(*, upload: Upload, answers: str) -> Upload:
     """What a person settled about the doubts of a waiting file so far."""
     upload.answers = answers

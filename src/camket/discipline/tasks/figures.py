@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from camket.discipline.deadlines.rules import Nature, Standing
+from camket.discipline.deadlines.rules import Nature, Standing, standing
 from camket.engine.figures import Counted, Figure, Ratio, Value, count
 
 from .queries import programme_tasks
@@ -63,20 +63,37 @@ class Apart:
 
 
 def task_rows(programme: Programme, asof: AsOf, scope: Scope) -> list[TaskRow]:
-    """Every task of a programme that the reader may know of, in one query."""
+    """Every task of a programme that the reader may know of, in one query.
+
+    The standing is answered here by the rule itself; asking the database for it would run its subqueries twice.
+    """
     found = programme_tasks(programme, asof, scope).values_list(
         "code",
-        "standing",
+        "due_date",
+        "done_date",
+        "withdrawn_date",
         "nature",
         "continues",
         "awaiting",
         "lead_id",
         "field_id",
         "conclusion__meeting_id",
-        "due_date",
-        "done_date",
     )
-    return [TaskRow(*row) for row in found]
+    return [
+        TaskRow(
+            code=code,
+            standing=standing(due_date=due, done_date=done, withdrawn_date=withdrawn, on=asof.on).value,
+            nature=nature,
+            continues=continues,
+            awaiting=awaiting,
+            lead=lead,
+            field=field,
+            meeting=meeting,
+            due_date=due,
+            done_date=done,
+        )
+        for code, due, done, withdrawn, nature, continues, awaiting, lead, field, meeting in found
+    ]
 
 
 def standings(rows: Iterable[TaskRow], asof: AsOf) -> Value:

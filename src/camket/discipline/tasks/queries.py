@@ -294,17 +294,3 @@ def evidence_of(task: Task, sha256: str, asof: AsOf) -> ClaimEvidence | None:
     """A file put forward for a task, whatever became of the claim it came with."""
     cited = ClaimEvidence.objects.filter(claim__share__task=task, sha256=sha256)
     return cited.filter(entry_id__lte=asof.position).order_by("entry_id").first()
-
-
-def visible_codes(codes: Iterable[str], scope: Scope) -> set[str]:
-    """Which of some task codes a reader may know of."""
-    known = Task.objects.filter(visible_to(scope), code__in=list(codes))
-    return set(known.values_list("code", flat=True))
-
-
-def visible_evidence(digests: Iterable[str], scope: Scope) -> set[str]:
-    """Which of some files were put forward for a task that a reader may know of."""
-    cited = ClaimEvidence.objects.filter(
-        sha256__in=list(digests), claim__share__task__in=Task.objects.filter(visible_to(scope))
-    )
-    return set(cited.values_list("sha256", flat=True))

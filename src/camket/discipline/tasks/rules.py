@@ -1,8 +1,45 @@
-"""Codes of tasks and what may follow what: pure."""
+"""Codes of tasks, the words people write about them, and what may follow what: pure."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from enum import StrEnum
+
+LONGEST_WORDS = 10_000
+"""Letters in one reason or report. More than that is a document, and belongs in a file."""
+LONGEST_FILE_NAME = 200
+LAST_YEAR = 2144
+"""A year beyond this one is a slip of the pen, as it is for the words of a deadline (`deadlines.rules`)."""
+
+_TASK_CODE = re.compile(r"[^\s/\\:?#%]{1,60}")
+
+
+def plain(words: str) -> str:
+    """The words on one line, NFC, without control signs, lone surrogates and signs that nobody sees.
+
+    A NUL stops one database and not the other, and a right-to-left mark makes a page read what was not written.
+    """
+    kept = "".join(_seen(sign) for sign in unicodedata.normalize("NFC", words))
+    return " ".join(kept.split())
+
+
+def _seen(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind == "Cc":
+        return " "
+    return "" if kind in {"Cf", "Cs"} else sign
+
+
+def plain_file_name(name: str) -> str:
+    """A file's own name: the last part of a path, without hidden signs, cut in the middle when it is too long."""
+    own = re.split(r"[/\\]", plain(name))[-1].strip(". ") or "khong-ten"
+    return own if len(own) <= LONGEST_FILE_NAME else own[:150] + own[-(LONGEST_FILE_NAME - 150) :]
+
+
+def is_task_code(code: str) -> bool:
+    """Whether a code fits an address and one line of a figure's digest: visible signs, no blank, at most 60."""
+    return _TASK_CODE.fullmatch(code) is not None and plain(code) == code
 
 
 class ShareRole(StrEnum):

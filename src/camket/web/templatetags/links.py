@@ -26,7 +26,7 @@ def to(context: Context, name: str, *args: object, **query: object) -> str:
     try:
         path = reverse(name, args=args)
     except NoReverseMatch:
-        return '#'
+        return "#"
     this = context.get("asked")
     return this.address(path, **query) if this else path
 

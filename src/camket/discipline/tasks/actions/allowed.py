@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from camket.discipline.tasks.queries import accepted_claims, open_claims, open_requests_of
 from camket.errors import Refused
 
-from .answering import ClaimAnswered, SameHand
+from .answering import SameHand
 from .entering import now, require_assigner, require_open, share_of, task_for
-from .redating import AlreadyAsked, NoSuchRequest, NothingToExtend
+from .redating import AlreadyAsked, NothingToExtend
 from .reporting import AlreadyClaimed
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ class TaskAct(StrEnum):
     ANNUL = "annul"
 
 
+class NothingWaits(Refused):
+    """No claim on the task waits for an answer."""
+
+    code = "task.claim.nothing_waits"
+
+
+class NothingAsked(Refused):
+    """No request for a later day waits for an answer."""
+
+    code = "task.extend.nothing_asked"
+
+
 def _may_report(task: TaskOnDay, by: Actor, on: date) -> None:
     share_of(task, by=by, on=on)
     require_open(task, on=on)
@@ -53,7 +65,7 @@ def _may_answer(task: TaskOnDay, by: Actor, on: date) -> None:
     post = require_assigner(task, by=by)
     waiting = list(open_claims(now(on)).filter(share__task=task.pk).select_related("share"))
     if not waiting:
-        raise ClaimAnswered(claim="–")
+        raise NothingWaits(task=task.code)
     if all(by.person == claim.person_code or post.agency_id == claim.share.agency_id for claim in waiting):
         raise SameHand(task=task.code, claim=waiting[0].entry_id)
 
@@ -79,7 +91,7 @@ def _may_extend(task: TaskOnDay, by: Actor, on: date) -> None:
 def _may_refuse(task: TaskOnDay, by: Actor, on: date) -> None:
     require_assigner(task, by=by)
     if not open_requests_of(task, now(on)).exists():
-        raise NoSuchRequest(request="–")
+        raise NothingAsked(task=task.code)
 
 
 def _may_withdraw(task: TaskOnDay, by: Actor, on: date) -> None:

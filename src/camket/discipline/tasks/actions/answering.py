@@ -9,8 +9,10 @@ from django.db import transaction
 from camket.discipline.tasks.models import Acceptance, Claim, Return
 from camket.discipline.tasks.queries import open_claims
 from camket.errors import Refused
+from camket.periods import day_of
+from camket.record.turn import take_turn
 
-from .entering import enter, now, require_assigner, require_reason, task_for
+from .entering import checked_words, enter, now, require_assigner, require_reason, task_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -26,17 +28,28 @@ class SameHand(Refused):
 
 
 class ClaimAnswered(Refused):
-    """The claim was accepted, returned or annulled already, or was made for a later day."""
+    """The claim was accepted, returned or annulled already."""
 
     code = "task.claim.answered"
 
 
-def _claim_to_answer(claim: int, *, by: Actor, on: date) -> tuple[Claim, Task]:
-    found = open_claims(now(on)).filter(entry_id=claim).select_related("share__agency", "share__task").first()
+class BeforeClaim(Refused):
+    """An answer comes on the day of its claim or after it."""
+
+    code = "task.claim.later"
+
+
+def _claim_to_answer(claim: int, *, by: Actor, at: datetime, on: date) -> tuple[Claim, Task]:
+    take_turn()
+    today = day_of(at)
+    waiting = open_claims(now(today)).filter(entry_id=claim)
+    found = waiting.select_related("share__agency", "share__task").first()
     if found is None:
         raise ClaimAnswered(claim=claim)
-    task = task_for(found.share.task.code, on=on)
-    post = require_assigner(task, by=by)
+    task = task_for(found.share.task.code, on=on, at=at)
+    post = require_assigner(task, by=by, today=today)
+    if on < found.on_date:
+        raise BeforeClaim(claim=claim, on=on.isoformat(), claimed=found.on_date.isoformat())
     if by.person == found.person_code or post.agency_id == found.share.agency_id:
         raise SameHand(task=task.code, claim=claim)
     return found, task
@@ -46,9 +59,11 @@ def _claim_to_answer(claim: int, *, by: Actor, on: date) -> tuple[Claim, Task]:
 def accept_completion(*, claim: int, note: str = "", by: Actor, at: datetime, on: date) -> Acceptance:
     """The assigner's side agrees. The task is done, on the claim's day, once all its leads' claims are accepted.
 
-    `claim` is the position of the claim's entry. Raises `ClaimAnswered`, `NotYoursToSteer`, `SameHand`.
+    `claim` is the position of the claim's entry. Raises `ClaimAnswered`, `BeforeClaim`, `NotYoursToSteer`,
+    `SameHand`.
     """
-    found, task = _claim_to_answer(claim, by=by, on=on)
+    found, task = _claim_to_answer(claim, by=by, at=at, on=on)
+    note = checked_words(note)
     entry = enter(
         act="discipline.claim.accept",
         task=task,
@@ -65,9 +80,9 @@ def accept_completion(*, claim: int, note: str = "", by: Actor, at: datetime, on
 def return_claim(*, claim: int, reason: str, by: Actor, at: datetime, on: date) -> Return:
     """The claim goes back with a reason, and the deadline goes on running.
 
-    Raises `ClaimAnswered`, `NotYoursToSteer`, `SameHand`, `ReasonMissing`.
+    Raises `ClaimAnswered`, `BeforeClaim`, `NotYoursToSteer`, `SameHand`, `ReasonMissing`.
     """
-    found, task = _claim_to_answer(claim, by=by, on=on)
+    found, task = _claim_to_answer(claim, by=by, at=at, on=on)
     said = require_reason(reason)
     entry = enter(
         act="discipline.claim.return",

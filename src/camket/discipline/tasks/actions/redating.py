@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,8 +13,20 @@ from camket.discipline.tasks.models import Deadline, ExtensionRefusal, Extension
 from camket.discipline.tasks.queries import open_requests_of
 from camket.discipline.tasks.rules import DeadlineOrigin
 from camket.errors import Refused
+from camket.periods import day_of
+from camket.record.turn import take_turn
 
-from .entering import enter, now, require_assigner, require_open, require_reason, share_of, task_for
+from .assigning import UnknownBody
+from .entering import (
+    enter,
+    now,
+    require_assigner,
+    require_near,
+    require_open,
+    require_reason,
+    share_of,
+    task_for,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -53,6 +66,7 @@ def _require_extendable(task: TaskOnDay, due: date, *, on: date) -> date:
         raise NothingToExtend(task=task.code)
     if due <= in_force:
         raise NotLater(task=task.code, due=due.isoformat(), in_force=in_force.isoformat())
+    require_near(due)
     return in_force
 
 
@@ -61,11 +75,12 @@ def request_extension(
     *, task: str, due: date, reason: str, by: Actor, at: datetime, on: date
 ) -> ExtensionRequest:
     """A body that shares the task asks for a later day. Nothing moves until the assigner's side grants it."""
-    found = task_for(task, on=on)
+    today = day_of(at)
+    found = task_for(task, on=on, at=at)
     _require_extendable(found, due, on=on)
-    share = share_of(found, by=by, on=on)
+    share = share_of(found, by=by, on=on, today=today)
     said = require_reason(reason)
-    if open_requests_of(found, now(on)).exists():
+    if open_requests_of(found, now(today)).exists():
         raise AlreadyAsked(task=task)
     entry = enter(
         act="discipline.deadline.ask",
@@ -88,13 +103,15 @@ def extend_deadline(
     """The assigner's side grants a later day; the first deadline stays beside it for ever.
 
     `asked_by` is the code of the body that asked. Raises `NothingToExtend`, `NotLater`, `NotYoursToSteer`,
-    `ReasonMissing`.
+    `ReasonMissing`, `UnknownBody`, `DayTooFar`.
     """
-    found = task_for(task, on=on)
-    require_assigner(found, by=by)
+    found = task_for(task, on=on, at=at)
+    require_assigner(found, by=by, today=day_of(at))
     in_force = _require_extendable(found, due, on=on)
     said = require_reason(reason)
-    asking = Agency.objects.get(code=asked_by)
+    asking = Agency.objects.filter(code=asked_by).first()
+    if asking is None:
+        raise UnknownBody(codes=asked_by)
     entry = enter(
         act="discipline.deadline.extend",
         task=found,
@@ -113,7 +130,7 @@ def extend_deadline(
         due_date=due,
         continues=found.continues,
         deadline_text="",
-        detail=f'{{"asked_by": "{asking.code}"}}',
+        detail=json.dumps({"asked_by": asking.code}),
         reason=said,
     )
 
@@ -121,13 +138,15 @@ def extend_deadline(
 @transaction.atomic
 def refuse_extension(*, request: int, reason: str, by: Actor, at: datetime, on: date) -> ExtensionRefusal:
     """The assigner's side says no. `request` is the position of the request's entry. Raises `NoSuchRequest`."""
+    take_turn()
+    today = day_of(at)
     asked = (
         ExtensionRequest.objects.filter(entry_id=request, refusal__isnull=True).select_related("task").first()
     )
-    if asked is None or not open_requests_of(asked.task, now(on)).filter(pk=asked.pk).exists():
+    if asked is None or not open_requests_of(asked.task, now(today)).filter(pk=asked.pk).exists():
         raise NoSuchRequest(request=request)
-    task = task_for(asked.task.code, on=on)
-    require_assigner(task, by=by)
+    task = task_for(asked.task.code, on=on, at=at)
+    require_assigner(task, by=by, today=today)
     said = require_reason(reason)
     entry = enter(
         act="discipline.deadline.refuse",

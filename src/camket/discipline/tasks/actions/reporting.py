@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from camket.discipline.tasks.models import Claim, ClaimEvidence, Progress
-from camket.discipline.tasks.queries import accepted_claims, open_claims
+from camket.discipline.tasks.rules import plain_file_name
 from camket.errors import Refused
+from camket.periods import day_of
 from camket.record.actions import keep_evidence
 
-from .entering import DayAhead, enter, now, require_open, require_reason, share_of, task_for
+from .entering import (
+    checked_words,
+    enter,
+    is_restricted,
+    require_open,
+    require_reason,
+    share_of,
+    share_to_claim,
+    task_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,18 +52,12 @@ class EvidenceMissing(Refused):
     code = "task.claim.no_evidence"
 
 
-class AlreadyClaimed(Refused):
-    """A claim on this share waits for an answer, or was accepted."""
-
-    code = "task.claim.already"
-
-
 @transaction.atomic
 def report_progress(*, task: str, words: str, by: Actor, at: datetime, on: date) -> Progress:
     """A body says where its share stands. It changes no standing."""
-    found = task_for(task, on=on)
+    found = task_for(task, on=on, at=at)
     require_open(found, on=on)
-    share = share_of(found, by=by, on=on)
+    share = share_of(found, by=by, on=on, today=day_of(at))
     said = require_reason(words)
     entry = enter(
         act="discipline.progress.report",
@@ -73,33 +77,36 @@ def claim_completion(
 ) -> Claim:
     """A body says that its share is done. Nothing is done by it until the assigner's side accepts.
 
-    Raises `ProductMissing`, `EvidenceMissing`, `AlreadyClaimed`, `NotYoursToReport`, `TaskWithdrawn`, `DayAhead`.
+    Raises `ProductMissing`, `EvidenceMissing`, `AlreadyClaimed`, `NotYoursToReport`, `TaskWithdrawn`,
+    `BeforeGiven`.
     """
-    found = task_for(task, on=on)
+    found = task_for(task, on=on, at=at)
     require_open(found, on=on)
-    if on < found.assigned_on:
-        raise DayAhead(task=task, on=on.isoformat())
-    share = share_of(found, by=by, on=on)
-    product = " ".join(product.split())
-    if not product:
+    share = share_to_claim(found, by=by, on=on, today=day_of(at))
+    product = checked_words(product)
+    if not any(sign.isalnum() for sign in product):
         raise ProductMissing(task=task)
     if not evidence:
         raise EvidenceMissing(task=task)
-    standing = now(on)
-    if (open_claims(standing) | accepted_claims(standing)).filter(share=share).exists():
-        raise AlreadyClaimed(task=task, agency=share.agency.code)
+    names = [plain_file_name(file.file_name) for file in evidence]
     kept = [
         keep_evidence(
-            content=file.content, file_name=file.file_name, media_type=file.media_type, by=by, at=at, on=on
+            content=file.content,
+            file_name=name,
+            media_type=file.media_type,
+            by=by,
+            at=at,
+            on=on,
+            concealed_under=f"task:{found.code}" if is_restricted(found) else None,
         )
-        for file in evidence
+        for file, name in zip(evidence, names, strict=True)
     ]
     digests = list(dict.fromkeys(file.sha256 for file in kept))
     entry = enter(
         act="discipline.claim.submit",
         task=found,
         public={"agency": share.agency.code, "evidence": digests},
-        private={"product": product, "files": [file.file_name for file in evidence]},
+        private={"product": product, "files": names},
         by=by,
         at=at,
         on=on,
@@ -108,8 +115,8 @@ def claim_completion(
     claim = Claim.objects.create(entry=entry, share=share, on_date=on, product=product, person_code=by.person)
     ClaimEvidence.objects.bulk_create(
         [
-            ClaimEvidence(entry=entry, claim=claim, sha256=file.sha256, file_name=sent.file_name)
-            for file, sent in zip(kept, evidence, strict=True)
+            ClaimEvidence(entry=entry, claim=claim, sha256=file.sha256, file_name=name)
+            for file, name in zip(kept, names, strict=True)
         ]
     )
     return claim

@@ -1,0 +1,118 @@
+"""What of the record's entries a reader may see: by the tasks, papers, meetings, programmes and files they name."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from camket.discipline.directives.models import Clause, Directive
+from camket.discipline.directives.queries import clauses_of, programmes
+from camket.discipline.meetings.models import Meeting
+
+from .models import ClaimEvidence, Task
+from .queries import visible_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from django.db.models import QuerySet
+
+    from camket.discipline.agencies.roles import Scope
+    from camket.record.models import Entry
+
+_BATCH = 2000
+"""Codes in one look-up: a bulk entry names thousands, and a database takes only so many in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How much of an entry one reader sees.
+
+    `subjects` are those in sight, in the leaf's order. Of an entry that is not `whole` the leaf must not be shown,
+    since it names what is out of sight; of a `closed` one nothing but its place, its act and its hash.
+    """
+
+    subjects: tuple[str, ...]
+    whole: bool
+    closed: bool
+
+
+def entries_in_sight(entries: Sequence[Entry], scope: Scope) -> list[Sight]:
+    """What a reader sees of entries, in the given order; as many look-ups for one entry as for a thousand."""
+    named = [json.loads(entry.leaf)["subjects"] for entry in entries]
+    visible = subjects_in_sight((one for subjects in named for one in subjects), scope)
+    return [_sight(subjects, visible) for subjects in named]
+
+
+def _sight(subjects: list[str], visible: set[str]) -> Sight:
+    seen = tuple(one for one in subjects if one in visible)
+    if len(seen) == len(subjects):
+        return Sight(subjects=seen, whole=True, closed=False)
+    # A bulk act is told by those of its tasks that are in sight; when none is, its paper must not betray it.
+    tells = any(one.startswith("task:") for one in seen)
+    return Sight(subjects=seen if tells else (), whole=False, closed=not tells)
+
+
+def subjects_in_sight(subjects: Iterable[str], scope: Scope) -> set[str]:
+    """Which subjects a reader may know of. A kind that no rule hides (bodies, posts, calendars) is in sight."""
+    given = set(subjects)
+    if scope.reads_all:
+        return given
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for subject in given:
+        kind, _, code = subject.partition(":")
+        by_kind[kind].append(code)
+    found: set[str] = set()
+    for kind, codes in by_kind.items():
+        for some in _batches(codes):
+            found |= {f"{kind}:{code}" for code in _visible(kind, some, scope)}
+    return found
+
+
+def _visible(kind: str, codes: list[str], scope: Scope) -> Iterable[str]:
+    if kind == "task":
+        return Task.objects.filter(visible_to(scope), code__in=codes).values_list("code", flat=True)
+    if kind == "evidence":
+        return _visible_files(codes, scope)
+    if kind == "programme":
+        return programmes(scope).filter(code__in=codes).values_list("code", flat=True)
+    if kind == "directive":
+        papers = Directive.objects.filter(code__in=codes, programme__in=programmes(scope))
+        return papers.values_list("code", flat=True)
+    if kind == "meeting":
+        held = Meeting.objects.filter(code__in=codes, programme__in=programmes(scope))
+        return held.values_list("code", flat=True)
+    return codes
+
+
+def _visible_files(digests: list[str], scope: Scope) -> set[str]:
+    """Files that a paper in sight is, or that were put forward for a task in sight."""
+    papers = Directive.objects.filter(file_sha256__in=digests, programme__in=programmes(scope))
+    cited = ClaimEvidence.objects.filter(
+        sha256__in=digests, claim__share__task__in=Task.objects.filter(visible_to(scope))
+    )
+    return {
+        *papers.values_list("file_sha256", flat=True),
+        *cited.values_list("sha256", flat=True),
+    }
+
+
+def _batches(codes: list[str]) -> Iterator[list[str]]:
+    for first in range(0, len(codes), _BATCH):
+        yield codes[first : first + _BATCH]
+
+
+def clauses_in_sight(directive: Directive, scope: Scope) -> QuerySet[Clause]:
+    """The rows of a paper that a reader may read, in order.
+
+    A row that became a task out of sight is out of sight itself; the public reads only rows that became public tasks.
+    """
+    rows = clauses_of(directive)
+    if scope.reads_all:
+        return rows
+    given = Task.objects.filter(clause__directive=directive)
+    seen = given.filter(visible_to(scope))
+    rows = rows.exclude(pk__in=given.exclude(pk__in=seen.values("pk")).values("clause"))
+    return rows.filter(pk__in=seen.values("clause")) if scope.is_public else rows

@@ -1,0 +1,317 @@
+"""What the page of a task is made of: its axes, its deadlines, who shares it, its evidence and its proof."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from camket.discipline.agencies import queries as agencies
+from camket.discipline.deadlines import queries as deadlines
+from camket.discipline.deadlines.rules import Nature, days_late
+from camket.discipline.tasks import queries as tasks
+from camket.discipline.tasks.rules import ShareRole, Stage, stage
+from camket.record import queries as record
+
+from .merkle_path import PathPicture, path_picture
+from .strip import Dates, Label, Strip, strip
+from .templatetags.say import day, number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from camket.discipline.agencies.models import Agency, Post
+    from camket.discipline.agencies.roles import Scope
+    from camket.discipline.tasks.models import Claim, Deadline, ExtensionRequest, Share, Task
+    from camket.discipline.tasks.queries import TaskOnDay
+    from camket.periods import AsOf
+    from camket.record.models import Checkpoint, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The three answers about a task, never merged: by dates, by who checked; confidence has none yet."""
+
+    standing: str
+    late: int | None
+    late_by_first: int | None
+    stage: Stage
+    claim: Claim | None
+    claimed_by: Post | None
+    accepted_by: Post | None
+    accepted_on: date | None
+    leads: int
+    leads_done: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One deadline of a task, or one that is asked for, with what was written and who decided."""
+
+    due: date | None
+    nature: str
+    origin: str
+    text: str
+    rule: str
+    rule_source: str
+    reason: str
+    asked_by: Agency | None
+    decided_by: Post | None
+    position: int
+    on: date
+    in_force: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """One body's part: as it was named when the task was given, who answers for it now, what it has claimed."""
+
+    share: Share
+    heir: Agency | None
+    stage: Stage
+    claim: Claim | None
+    returned: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCard:
+    """One file put forward: what it is, with which claim it came, and where else it was used."""
+
+    sha256: str
+    file_name: str
+    kind: str
+    size: int
+    claim: Claim
+    stage: str
+    elsewhere: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofShown:
+    """That an entry stands in the record of a checkpoint, with the picture of its path."""
+
+    entry: Entry
+    checkpoint: Checkpoint
+    proof: record.Proof
+    picture: PathPicture
+
+
+def axes_of(task: TaskOnDay, asof: AsOf) -> Axes:
+    """Where the task stands on the reader's day."""
+    claims = [claim for claim in tasks.claims_of(task, asof) if claim.share.role == ShareRole.LEAD]
+    accepted = {row.claim_id: row for row in tasks.acceptances_of(task, asof)}
+    returned = {row.claim_id for row in tasks.returns_of(task, asof)}
+    said = next((one for one in claims if one.pk in accepted or one.pk not in returned), None)
+    acceptance = accepted.get(said.pk) if said else None
+    leads = [share.pk for share in tasks.shares_of(task, asof) if share.role == ShareRole.LEAD]
+    done = {claim.share_id for claim in claims if claim.pk in accepted}
+    actors = {row.entry.actor for row in (said, acceptance) if row is not None}
+    posts = agencies.posts(actors)
+    return Axes(
+        standing=task.standing,
+        late=_late(task, task.due_date, asof),
+        late_by_first=_late(task, task.first_due, asof) if task.first_due != task.due_date else None,
+        stage=stage(done=task.done_date is not None, awaiting=task.awaiting),
+        claim=said,
+        claimed_by=posts.get(said.entry.actor) if said else None,
+        accepted_by=posts.get(acceptance.entry.actor) if acceptance else None,
+        accepted_on=acceptance.on_date if acceptance else None,
+        leads=len(leads),
+        leads_done=sum(pk in done for pk in leads),
+    )
+
+
+def _late(task: TaskOnDay, due: date | None, asof: AsOf) -> int | None:
+    return days_late(due_date=due, done_date=task.done_date, withdrawn_date=task.withdrawn_date, on=asof.on)
+
+
+def deadline_rows(task: TaskOnDay, asof: AsOf, scope: Scope) -> list[DeadlineRow]:
+    """Every deadline the task has had, first to last, then the day that is asked for."""
+    held = list(tasks.deadlines_of(task, asof))
+    asked = list(tasks.open_requests_of(task, asof))
+    rules = {rule.code: rule for rule in deadlines.reading_rules(asof.position)}
+    posts = agencies.posts({row.entry.actor for row in held})
+    bodies = {body.code: body for body in agencies.agencies_by_id().values()}
+    found = []
+    for place, row in enumerate(held):
+        rule = rules.get(row.rule_code)
+        found.append(
+            DeadlineRow(
+                due=row.due_date,
+                nature=row.nature,
+                origin=row.origin,
+                text=row.deadline_text,
+                rule=rule.kind.value if rule else "",
+                rule_source=rule.source if rule else "",
+                reason="" if scope.is_public else row.reason,
+                asked_by=bodies.get(json.loads(row.detail).get("asked_by", "")),
+                decided_by=posts.get(row.entry.actor),
+                position=row.entry_id,
+                on=row.on_date,
+                in_force=row is held[-1],
+                first=place == 0,
+            )
+        )
+    return [*found, *(_asked_row(row, scope) for row in asked)]
+
+
+def _asked_row(row: ExtensionRequest, scope: Scope) -> DeadlineRow:
+    return DeadlineRow(
+        due=row.asked_due,
+        nature=Nature.DATED.value,
+        origin="asked",
+        text="",
+        rule="",
+        rule_source="",
+        reason="" if scope.is_public else row.reason,
+        asked_by=row.agency,
+        decided_by=None,
+        position=row.entry_id,
+        on=row.on_date,
+        in_force=False,
+        first=False,
+    )
+
+
+def deadline_strip(task: TaskOnDay, asof: AsOf) -> Strip | None:
+    """The strip of a dated task; none for a task whose deadline in force is no day."""
+    held = list(tasks.deadlines_of(task, asof))
+    dues = tuple(row.due_date for row in held if row.due_date is not None)
+    if not dues or task.due_date is None:
+        return None
+    asked = tasks.open_requests_of(task, asof).first()
+    claims = sorted(claim.on_date for claim in tasks.claims_of(task, asof))
+    dates = Dates(
+        assigned_on=task.assigned_on,
+        dues=dues,
+        on=asof.on,
+        claims=tuple(claims),
+        asked=asked.asked_due if asked else None,
+        done=task.done_date,
+        withdrawn=task.withdrawn_date,
+    )
+    return strip(dates, _labels(held, dates))
+
+
+def _labels(held: list[Deadline], dates: Dates) -> list[Label]:
+    first, current = dates.dues[0], dates.dues[-1]
+    written = next((row.deadline_text for row in held if row.due_date == first), "")
+    said = gettext("Hạn đầu %(day)s") % {"day": day(first)}
+    beside = gettext(", ghi là “%(words)s”") % {"words": written[:40]} if written else ""
+    found = [Label(first, "first", said + beside, said, above=True)]
+    if current != first:
+        now = gettext("Hạn hiện hành %(day)s") % {"day": day(current)}
+        found.append(
+            Label(current, "base", now, gettext("hạn nay %(day)s") % {"day": day(current)}, above=True)
+        )
+    found.append(_said(dates.assigned_on, "start", gettext("Giao %(day)s") % {"day": day(dates.assigned_on)}))
+    for one in dates.claims[-3:]:
+        words = {"day": day(one)}
+        short = gettext("báo cáo %(day)s") % words
+        found.append(Label(one, "claim", gettext("báo cáo hoàn thành %(day)s") % words, short))
+    if dates.ended is None:
+        found.append(_needle(dates))
+    elif dates.withdrawn is not None:
+        found.append(_said(dates.ended, "base", gettext("rút %(day)s") % {"day": day(dates.ended)}))
+    if dates.asked is not None:
+        found.append(_said(dates.asked, "base", gettext("xin đến %(day)s") % {"day": day(dates.asked)}))
+    return found
+
+
+def _said(on: date, mark: str, words: str) -> Label:
+    return Label(on, mark, words, words)
+
+
+def _needle(dates: Dates) -> Label:
+    late = (dates.on - dates.dues[-1]).days
+    if late <= 0:
+        return _said(dates.on, "needle", day(dates.on))
+    words = {"day": day(dates.on), "n": number(late)}
+    return Label(
+        dates.on,
+        "needle",
+        gettext("%(day)s, quá hạn %(n)s ngày") % words,
+        gettext("quá %(n)s ngày") % words,
+        hot=True,
+    )
+
+
+def share_rows(task: TaskOnDay, asof: AsOf) -> list[ShareRow]:
+    """The bodies that share the task, leads first."""
+    line = agencies.lineage(asof)
+    bodies = agencies.agencies_by_id()
+    accepted = {row.claim_id for row in tasks.acceptances_of(task, asof)}
+    returned = {row.claim_id: row.entry_id for row in tasks.returns_of(task, asof)}
+    newest: dict[int, Claim] = {}
+    for claim in tasks.claims_of(task, asof):
+        kept = newest.get(claim.share_id)
+        if kept is None or (claim.pk in accepted and kept.pk not in accepted):
+            newest[claim.share_id] = claim
+    return [
+        _share_row(share, newest.get(share.pk), accepted, returned, bodies.get(line.heir(share.agency_id)))
+        for share in tasks.shares_of(task, asof)
+    ]
+
+
+def _share_row(
+    share: Share,
+    claim: Claim | None,
+    accepted: set[int],
+    returned: Mapping[int, int],
+    heir: Agency | None,
+) -> ShareRow:
+    waits = claim is not None and claim.pk not in accepted and claim.pk not in returned
+    return ShareRow(
+        share=share,
+        heir=heir if heir is not None and heir.pk != share.agency_id else None,
+        stage=stage(done=claim is not None and claim.pk in accepted, awaiting=waits),
+        claim=claim,
+        returned=returned.get(claim.pk) if claim else None,
+    )
+
+
+def evidence_cards(task: TaskOnDay, asof: AsOf, scope: Scope) -> list[EvidenceCard]:
+    """The files put forward with claims in force, newest claim first, each once."""
+    accepted = {row.claim_id for row in tasks.acceptances_of(task, asof)}
+    found: dict[str, EvidenceCard] = {}
+    for claim in tasks.claims_of(task, asof):
+        for cited in claim.evidence.all():
+            kept = record.evidence(cited.sha256)
+            if kept is None or cited.sha256 in found:
+                continue
+            others = tasks.cited_elsewhere(cited.sha256, task).filter(tasks.visible_to(scope))
+            found[cited.sha256] = EvidenceCard(
+                sha256=cited.sha256,
+                file_name="" if scope.is_public else cited.file_name,
+                kind=cited.file_name.rpartition(".")[2].upper()[:4],
+                size=kept.size,
+                claim=claim,
+                stage="accepted" if claim.pk in accepted else "claimed",
+                elsewhere=tuple(others.order_by("code")[:5]),
+            )
+    return list(found.values())
+
+
+def proof_shown(position: int) -> ProofShown | None:
+    """The proof of an entry under the newest checkpoint; none while no checkpoint covers it."""
+    entry, checkpoint = record.entry(position), record.latest_checkpoint()
+    if entry is None or checkpoint is None or checkpoint.size < position:
+        return None
+    return ProofShown(
+        entry=entry,
+        checkpoint=checkpoint,
+        proof=record.proof_of(position, size=checkpoint.size),
+        picture=path_picture(position, checkpoint.size),
+    )
+
+
+def original_words(task: TaskOnDay, asof: AsOf) -> dict[str, str]:
+    """The paper's own words where a correction stands in their place."""
+    changed = {"title": task.title_now != task.title, "product": task.product_now != task.product}
+    kept = {"title": task.title, "product": task.product}
+    latest = {row.field: row for row in tasks.corrections_of(task, asof)}
+    return {key: kept[key] for key, is_changed in changed.items() if is_changed and key in latest}
