@@ -25,14 +25,13 @@ check: setup ## lint, format, types, import contracts, house rules and pure rule
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest --check
 
-bench: setup ## measures what the README promises, on both databases where it can
-	@set -e; for each in bench/*.py; do echo "== $$each"; \
-	  scripts/postgres.sh --durable $(BIN)/python "$$each" || { [ $$? -eq 69 ] && $(BIN)/python "$$each"; }; done
+bench: setup ## measures what the README tells, on both databases where a server can be had
+	@$(BIN)/python bench/run_all.py
 
 serve: setup ## the pages and the API over the store in CAMKET_DATA
 	@$(BIN)/camket serve
 
-soak: setup ## the laws with a hundred times the examples, then the bench; runs long
+soak: setup ## the laws with twenty times the examples, then the bench; runs long
 	$(BIN)/python -m pytest --hypothesis-profile=soak
 	@$(MAKE) bench
 

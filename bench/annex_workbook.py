@@ -29,8 +29,20 @@ THINGS = (
     "quy trình điện tử giải quyết thủ tục hành chính",
     "kế hoạch phát triển nhân lực công nghệ số",
 )
-PRODUCTS = ("Nghị định của Chính phủ", "Quyết định ban hành", "Hệ thống chạy thật, có dữ liệu", "Báo cáo đánh giá")
-WORDS = ("Quý IV/2025", "tháng 12/2025", "Thường xuyên", "30/6/2026", "Trước ngày 31/12/2025", "6 tháng đầu năm 2026")
+PRODUCTS = (
+    "Nghị định của Chính phủ",
+    "Quyết định ban hành",
+    "Hệ thống chạy thật, có dữ liệu",
+    "Báo cáo đánh giá",
+)
+WORDS = (
+    "Quý IV/2025",
+    "tháng 12/2025",
+    "Thường xuyên",
+    "30/6/2026",
+    "Trước ngày 31/12/2025",
+    "6 tháng đầu năm 2026",
+)
 
 
 def made(names: Sequence[str]) -> bytes:
@@ -45,7 +57,9 @@ def made(names: Sequence[str]) -> bytes:
     for place in range(ROWS):
         if place % IN_GROUP == 0:
             group = place // IN_GROUP + 1
-            sheet.merge_range(line, 0, line, len(HEADINGS) - 1, f"{_roman(group)}. Nhóm nhiệm vụ {group}", bold)
+            sheet.merge_range(
+                line, 0, line, len(HEADINGS) - 1, f"{_roman(group)}. Nhóm nhiệm vụ {group}", bold
+            )
             line += 1
         _write(sheet, line, place, names, day)
         line += 1
@@ -62,7 +76,9 @@ def _write(
 ) -> None:
     title = f"{VERBS[place % len(VERBS)]} {THINGS[place % len(THINGS)]}, hạng mục số {place + 1}"
     cooperating = "; ".join(names[(place + step) % len(names)] for step in range(1, 1 + place % 4))
-    sheet.write_row(line, 0, [place + 1, title, names[place % len(names)], cooperating, PRODUCTS[place % len(PRODUCTS)]])
+    sheet.write_row(
+        line, 0, [place + 1, title, names[place % len(names)], cooperating, PRODUCTS[place % len(PRODUCTS)]]
+    )
     if place % 3:
         sheet.write_string(line, 5, WORDS[place % len(WORDS)])
     else:
@@ -71,7 +87,17 @@ def _write(
 
 def _roman(number: int) -> str:
     found = ""
-    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         found += letters * (number // value)
         number %= value
     return found

@@ -35,7 +35,7 @@ def enter(place: int) -> None:
     append(
         act="discipline.task.report",
         by=BY,
-        at=datetime.now(UTC),  # noqa: TZ251, TID251 - a bench is a door: it acts now
+        at=datetime.now(UTC),  # noqa: TID251 - a bench is a door: it acts now
         on=ON,
         subjects=[f"task:{task}"],
         public={"task": task, "on": ON.isoformat()},

@@ -23,10 +23,10 @@ import checkout
 # isort: split
 import psycopg
 import pymerkle
-import server
-from measuring import Table, publish, seconds
 
+import server
 from camket_verify import tree
+from measuring import Table, publish, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,7 +109,10 @@ def measure_store(table: Table, name: str, environment: dict[str, str], rows: Ro
         told = [rate(all_writers[:1], "batch") for _ in range(RUNS)]
         entered += sum(made for made, _ in told)
         table.add(
-            f"{name}, 1 writer: 50 appends a transaction", "/s", [speed for _, speed in told], note="as bulk acts do"
+            f"{name}, 1 writer: 50 appends a transaction",
+            "/s",
+            [speed for _, speed in told],
+            note="as bulk acts do",
         )
     hold_to_promise(entered, rows)
 

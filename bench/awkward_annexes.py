@@ -174,7 +174,15 @@ def share(part: int, whole: int) -> str:
 def total_of(scores: list[Score], refusals: int) -> dict[str, Any]:
     sums = Counter[str]()
     for one in scores:
-        for name in ("true_rows", "drafts", "found", "fields_right", "fields_all", "unread_true", "unread_shown"):
+        for name in (
+            "true_rows",
+            "drafts",
+            "found",
+            "fields_right",
+            "fields_all",
+            "unread_true",
+            "unread_shown",
+        ):
             sums[name] += getattr(one, name)
     right = sum(one.refusal.startswith("right") for one in scores)
     wrong = sum(one.refusal.startswith("wrong") for one in scores)
@@ -186,7 +194,9 @@ def total_of(scores: list[Score], refusals: int) -> dict[str, Any]:
         "refused_rightly": right,
         "refused_or_read_wrongly": wrong,
         "to_refuse": refusals,
-        "files_without_a_fault": sum(not one.misses and not one.refusal.startswith("wrong") for one in scores),
+        "files_without_a_fault": sum(
+            not one.misses and not one.refusal.startswith("wrong") for one in scores
+        ),
         "files": len(scores),
     }
 

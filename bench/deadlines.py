@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.metadata import version
 
 import checkout  # noqa: F401 - makes the packages of the checkout importable
 
@@ -107,7 +108,7 @@ def by_holidays(table: Table, received: np.ndarray, terms: np.ndarray, ours: np.
     runs = [run * N / SAMPLE for run in seconds(nth, runs=3)]
     differ = sum(theirs != mine for theirs, mine in zip(nth(), ours[:SAMPLE].tolist(), strict=True))
     table.add(
-        f"holidays {holidays.__version__} get_nth_working_day",
+        f"holidays {version('holidays')} get_nth_working_day",
         "s",
         runs,
         beside=True,

@@ -12,12 +12,11 @@ from datetime import UTC, date, datetime
 import store
 
 # isort: split
-import annex_workbook
 import openpyxl
 import python_calamine
 from django.db import transaction
-from measuring import Table, publish, seconds
 
+import annex_workbook
 from camket.discipline.agencies.actions import appoint, establish_post
 from camket.discipline.agencies.adopting import adopt_bodies
 from camket.discipline.agencies.intake import bundled_catalogue
@@ -30,6 +29,7 @@ from camket.periods import AsOf
 from camket.record import queries as record
 from camket.record.actions import declare_origin
 from camket.record.rules import Actor
+from measuring import Table, publish, seconds
 
 ON = date(2025, 10, 15)
 AT = datetime(2025, 10, 15, 5, tzinfo=UTC)
@@ -93,7 +93,9 @@ def by_calamine(data: bytes) -> int:
 
 def measure() -> Table:
     table = Table("intake", f"Intake of a workbook of {annex_workbook.ROWS:,} tasks")
-    bodies = [row for row in bundled_catalogue().agencies if row.valid_to is None and row.valid_from <= SIGNED]
+    bodies = [
+        row for row in bundled_catalogue().agencies if row.valid_to is None and row.valid_from <= SIGNED
+    ]
     issuer = META.issuer
     store.migrate()
     furnish(issuer)
@@ -107,11 +109,11 @@ def measure() -> Table:
     assert len(found.rows) == annex_workbook.ROWS
     states = {state.value: len(found.rows_in(state)) for state in RowState if found.rows_in(state)}
     told = ", ".join(f"{count:,} {state}" for state, count in states.items())
-    table.add("the whole proposal: tasks, bodies, dates, doubts", "s", seconds(proposed, runs=3), aim=5, note=told)
-    table.add("reading the annex alone", "s", seconds(lambda: read_annex(data, filename=FILE), runs=3))
     table.add(
-        "openpyxl read_only: cells alone", "s", seconds(lambda: by_openpyxl(data), runs=3), beside=True
+        "the whole proposal: tasks, bodies, dates, doubts", "s", seconds(proposed, runs=3), aim=5, note=told
     )
+    table.add("reading the annex alone", "s", seconds(lambda: read_annex(data, filename=FILE), runs=3))
+    table.add("openpyxl read_only: cells alone", "s", seconds(lambda: by_openpyxl(data), runs=3), beside=True)
     table.add("calamine: cells alone", "s", seconds(lambda: by_calamine(data), runs=3), beside=True)
     if found.blocked:
         table.left_out.append(f"entering it: {len(found.blocked)} rows wait for a person")

@@ -20,8 +20,9 @@ from pathlib import Path
 import checkout
 
 # isort: split
-import big_record
 import pymerkle
+
+import big_record
 import server
 from measuring import Table, publish, seconds
 
@@ -38,7 +39,9 @@ def spread(runs: list[float]) -> str:
 
 
 def read_proofs(table: Table, name: str, environment: dict[str, str]) -> None:
-    done = subprocess.run(READ, env=environment, cwd=checkout.BENCH, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        READ, env=environment, cwd=checkout.BENCH, check=True, capture_output=True, text=True
+    )
     told = json.loads(done.stdout)
     assert told["size"] == SIZE
     for key, what, aim in (

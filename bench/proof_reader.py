@@ -6,7 +6,8 @@ import json
 import random
 import sys
 import time
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import store  # noqa: F401 - opens the store that `proof.py` made
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PROOFS = 2_000
+_Found = TypeVar("_Found")
 
 
-def clocked(work: Callable[[], object]) -> tuple[object, float]:
+def clocked(work: Callable[[], _Found]) -> tuple[_Found, float]:
     begin = time.perf_counter()
     found = work()
     return found, (time.perf_counter() - begin) * 1000
@@ -32,26 +34,22 @@ def main() -> None:
     root = record.root_at(size)
     told: dict[str, list[float]] = {"proof": [], "verify": [], "consistency": [], "verify_consistency": []}
     for position in (dice.randrange(1, size + 1) for _ in range(PROOFS)):
-        proof, took = clocked(lambda position=position: record.proof_of(position, size=size))
-        assert isinstance(proof, record.Proof)
+        proof, took = clocked(partial(record.proof_of, position, size=size))
         told["proof"].append(took)
-        held, took = clocked(
-            lambda proof=proof: tree.verify_inclusion(
-                leaf_hash=proof.leaf_hash, index=proof.position - 1, size=size, path=proof.path, root=root
-            )
-        )
+        index, leaf, path = proof.position - 1, proof.leaf_hash, proof.path
+        check = partial(tree.verify_inclusion, leaf_hash=leaf, index=index, size=size, path=path, root=root)
+        held, took = clocked(check)
         assert held
         assert proof.root == root
         told["verify"].append(took)
     for old in (dice.randrange(1, size) for _ in range(PROOFS // 4)):
-        path, took = clocked(lambda old=old: record.consistency_of(old, size))
+        steps, took = clocked(partial(record.consistency_of, old, size))
         told["consistency"].append(took)
-        old_root = record.root_at(old)
-        held, took = clocked(
-            lambda old=old, old_root=old_root, path=path: tree.verify_consistency(
-                old_size=old, new_size=size, old_root=old_root, new_root=root, path=path
-            )
+        first = record.root_at(old)
+        check = partial(
+            tree.verify_consistency, old_size=old, new_size=size, old_root=first, new_root=root, path=steps
         )
+        held, took = clocked(check)
         assert held
         told["verify_consistency"].append(took)
     json.dump({"size": size, **told}, sys.stdout)

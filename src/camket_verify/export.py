@@ -267,8 +267,15 @@ class _Walk:
             )
 
     def _check_origin(self, leaf: Leaf) -> None:
-        """The header repeats what the record says of itself, so neither its name nor its label can be swapped."""
-        if leaf.act == ORIGIN_ACT and self.header is not None:
+        """The header repeats what the record says of itself, so neither its name nor its label can be swapped.
+
+        A header without a first entry behind it may call its data made up, never real.
+        """
+        if self.header is None:
+            return
+        if leaf.position == 1 and leaf.act != ORIGIN_ACT and not self.header.synthetic:
+            raise Unsound(FaultCode.ORIGIN_DIFFERS)
+        if leaf.act == ORIGIN_ACT:
             same = leaf.public.get("synthetic") is self.header.synthetic
             if not same or leaf.public.get("origin") != self.header.origin:
                 raise Unsound(FaultCode.ORIGIN_DIFFERS)

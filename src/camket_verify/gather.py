@@ -112,6 +112,8 @@ class PublicTasks:
         if reader is None:
             return
         try:
+            if leaf.act in TASK_ACTS and leaf.public.get("on", leaf.on.isoformat()) != leaf.on.isoformat():
+                raise Unsound(FaultCode.PAYLOAD_FIELD, field="on")
             reader(leaf.position, Payload(leaf.public))
         except Unsound as unsound:
             self.faults.append(Fault(unsound.code, leaf.position + 1, leaf.position, unsound.params))
@@ -134,7 +136,8 @@ class PublicTasks:
         task = self._public_task(position, payload)
         if task is None:
             return
-        claim = Claim(Fact(position, payload.day("on"), payload.text("agency")))
+        on, agency = payload.day("on"), payload.text("agency")
+        claim = Claim(Fact(position, on, agency), lead=agency in task.leads_on(on=on, known=position))
         task.claims[position] = claim
         self._claims[position] = (task, claim)
         self._facts[position, task.code] = claim.fact
@@ -224,7 +227,9 @@ class PublicTasks:
             self.others.append(position)
             return
         payload.text("figure")
-        if payload.whole("checkpoint") >= position:
+        # A signed checkpoint covers all that was counted; that `known` lies ahead is found where it is kept.
+        covered = payload.whole("checkpoint")
+        if covered >= position or covered < min(payload.whole("known"), position - 1):
             raise Unsound(FaultCode.PAYLOAD_FIELD, field="checkpoint")
         self._keep(position, FREEZE, payload, programme=payload.text("programme"), on=payload.day("on"))
 

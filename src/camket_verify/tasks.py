@@ -49,9 +49,14 @@ class Fact(Generic[T]):
 
 @dataclass(slots=True)
 class Claim:
-    """One agency's report of completion, and the answers it got (`True` accepts, `False` returns)."""
+    """One agency's report of completion, and the answers it got (`True` accepts, `False` returns).
+
+    `lead` says whether the agency led the task when it reported: what a cooperating body did does not become the
+    lead's part when it is made the lead afterwards.
+    """
 
     fact: Fact[str]
+    lead: bool
     answers: list[Fact[bool]] = field(default_factory=list)
 
     def is_accepted(self, known: int) -> bool:
@@ -98,7 +103,7 @@ class Task:
     def on_day(self, *, on: date, known: int) -> TaskOnDay:
         """The row of a task that counts on that day and whose acts are public."""
         due = _last(self.due, on=on, known=known)
-        leads = _last(self.leads, on=on, known=known) or ()
+        leads = self.leads_on(on=on, known=known)
         done_on = self._done_on(leads, on=on, known=known)
         withdrawn = any(fact.on <= on and fact.is_known(known) for fact in self.withdrawn)
         standing = _standing(withdrawn=withdrawn, due=due, done_on=done_on, on=on)
@@ -111,6 +116,10 @@ class Task:
             awaiting=standing in OPEN and self._awaits(on=on, known=known),
         )
 
+    def leads_on(self, *, on: date, known: int) -> tuple[str, ...]:
+        """The agencies that lead on a day, in order."""
+        return _last(self.leads, on=on, known=known) or ()
+
     def _done_on(self, leads: Iterable[str], *, on: date, known: int) -> date | None:
         """The day the last lead share was claimed, once every lead share has an accepted claim."""
         days = [self._share_done_on(agency, on=on, known=known) for agency in leads]
@@ -122,6 +131,7 @@ class Task:
             claim.fact.on
             for claim in self.claims.values()
             if claim.fact.said == agency
+            and claim.lead
             and _holds(claim.fact, on=on, known=known)
             and claim.is_accepted(known)
         ]

@@ -14,12 +14,15 @@ from tests.world import (
     OFFICER,
     PROVINCE_OFFICER,
     STRANGER,
+    SYSTEM,
     World,
     asof,
     hand,
     noon,
 )
 
+from camket.discipline.agencies.actions import appoint, establish_post
+from camket.discipline.agencies.roles import Role
 from camket.discipline.tasks.actions import accept_completion, annul_act, return_claim, withdraw_task
 from camket.discipline.tasks.actions.answering import ClaimAnswered, SameHand
 from camket.discipline.tasks.actions.entering import (
@@ -95,7 +98,25 @@ def test_nobody_outside_the_assigners_side_accepts(world: World, by: Actor) -> N
 def test_who_claimed_does_not_accept_from_another_post(world: World) -> None:
     world.give("57-0001", due=DUE)
     claim = world.claim("57-0001", on=DUE)
-    two_hats = Actor(post=FOLLOWER.post, person=OFFICER.person)
+    establish_post(
+        code="bcd-theo-doi-2",
+        agency="BCD",
+        title_vi="Chuyên viên theo dõi",
+        title_en="Following officer",
+        role=Role.FOLLOWING_OFFICER,
+        by=SYSTEM,
+        at=noon(DUE),
+        on=DUE,
+    )
+    appoint(
+        post="bcd-theo-doi-2",
+        person=OFFICER.person,
+        full_name="Vũ Thị Phương",
+        by=SYSTEM,
+        at=noon(DUE),
+        on=DUE,
+    )
+    two_hats = Actor(post="bcd-theo-doi-2", person=OFFICER.person)
     with pytest.raises(SameHand):
         accept_completion(claim=claim, by=two_hats, at=noon(AFTER), on=AFTER)
 

@@ -93,7 +93,7 @@ def test_a_calculated_formula_gives_its_value():
     assert read_annex(held.getvalue(), filename="a.xlsx").rows[0].leads_text == "Sở A"
 
 
-def test_what_is_hidden_is_read_and_marked():
+def test_what_is_hidden_is_listed_and_not_taken():
     book, sheet = book_of(
         [1, "Rà soát", "Sở A", "Báo cáo", "9/2026"], [2, "Báo cáo", "Sở B", "Báo cáo", "9/2026"]
     )
@@ -104,7 +104,11 @@ def test_what_is_hidden_is_read_and_marked():
     other.sheet_state = "hidden"
     annex = read(book)
 
-    assert [codes(annex, row) for row in range(3)] == [set(), {"hidden_row"}, {"hidden_sheet"}]
+    assert [row.title for row in annex.rows] == ["Rà soát"]
+    assert [(row.reason_code, row.locator.row) for row in annex.unread] == [
+        ("hidden_row", 3),
+        ("hidden_sheet", 2),
+    ]
     assert [table.hidden for table in annex.tables] == [False, True]
 
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
+from tests.doors.desk import PDF, PNG, at_desk, office_file, sent, text_of
+from tests.world import EVERYTHING, FOLLOWER, OFFICE, PROVINCE_OFFICER, World, asof, noon
 
+from camket.discipline.agencies.models import Account
 from camket.discipline.agencies.roles import Publication
+from camket.discipline.deadlines.actions import adopt_reading_rules
+from camket.discipline.deadlines.intake import reading_rules
 from camket.discipline.tasks import queries as tasks
 from camket.discipline.tasks.models import Acceptance, Deadline, Task
 from camket.record import queries as record
 from camket.review.snapshots import queries as snapshots
 from camket.review.snapshots.actions import freeze_figure
-from camket.review.snapshots.models import Restatement
-from camket.web.asking import signing_key, today
-from tests.doors.desk import PDF, PNG, at_desk, office_file, sent, text_of
-from tests.world import EVERYTHING, FOLLOWER, OFFICE, PROVINCE_OFFICER, World, asof, noon
+from camket.web.asking import now, signing_key, today
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
 
 DUE = date(2025, 6, 30)
 FROZEN_DAY = date(2025, 7, 15)
@@ -40,7 +47,7 @@ def test_a_claim_is_entered_with_its_files_and_sealed(world: World):
         code,
         "claim",
         product="Nền tảng đã chạy",
-        files=[sent("bien-ban.pdf", PDF), sent("anh.png", PNG)],
+        evidence=[sent("bien-ban.pdf", PDF), sent("anh.png", PNG)],
     )
     assert (answer.status_code, answer.url) == (302, f"/tasks/{code}")
     made = tasks.open_claims(asof(today())).get(share__task__code=code)
@@ -80,13 +87,19 @@ def test_accepting_moves_the_headline_and_restates_the_frozen_figure(world: Worl
     assert newest.size == restated.entry_id
 
 
-def test_the_words_of_a_task_that_is_not_public_stay_out_of_a_public_figure(world: World):
-    code = world.give("57-1", due=DUE, publication=Publication.INTERNAL)
-    freeze_figure(programme="57", on=FROZEN_DAY, key=signing_key(), by=OFFICE, at=noon(FROZEN_DAY))
-    put("bcd-thuong-truc", code, "extend", due="2030-01-31", reason="Lý do nội bộ")
-    assert not Restatement.objects.exists(), "an extension from today on moves no past day"
-    put("bcd-thuong-truc", code, "withdraw", statement="Lời kết nội bộ")
-    assert not any("nội bộ" in row.reason for row in Restatement.objects.all())
+@pytest.mark.parametrize(
+    ("publication", "told"), [(Publication.INTERNAL, ""), (Publication.PUBLIC, ": Chờ nghị định")]
+)
+def test_the_words_of_a_task_that_is_not_public_stay_out_of_a_public_figure(
+    world: World, publication: Publication, told: str
+):
+    code = world.give("57-1", due=DUE, publication=publication)
+    frozen = freeze_figure(programme="57", on=today(), key=signing_key(), by=OFFICE, at=now())
+    put("bcd-thuong-truc", code, "extend", due=today() + timedelta(days=9), reason="Chờ nghị định")
+    extension = Deadline.objects.get(task__code=code, origin="extended").entry_id
+    restated = snapshots.restatements_of(frozen).get()
+    assert restated.reason == f"Gia hạn № {extension}{told}"
+    assert snapshots.value_of(restated)["open_in_time"] == 1
 
 
 def test_annulling_an_acceptance_restates_the_figure_back(world: World):
@@ -113,7 +126,7 @@ def test_the_claimer_cannot_accept(world: World):
 def test_a_body_that_steers_does_not_accept_its_own_claim(world: World):
     code = world.give("57-1", due=DUE, leads=("BCD",))
     # the committee has no reporting post in this world, so a claim of its own cannot even be made
-    assert put("bcd-theo-doi", code, "claim", product="x", files=[sent("a.pdf", PDF)]).status_code == 403
+    assert put("bcd-theo-doi", code, "claim", product="x", evidence=[sent("a.pdf", PDF)]).status_code == 403
 
 
 def test_a_body_without_a_share_is_told_who_can_report(world: World):
@@ -121,7 +134,7 @@ def test_a_body_without_a_share_is_told_who_can_report(world: World):
     answer = at_desk("g01-can-bo").get(f"/tasks/{code}/claim")
     assert answer.status_code == 403
     assert "cơ quan chủ trì hoặc phối hợp" in text_of(answer)
-    assert "<form class=\"act-form\"" not in answer.content.decode()
+    assert '<form class="act-form"' not in answer.content.decode()
 
 
 def test_a_reader_without_a_log_in_is_sent_to_it_and_back(world: World):
@@ -164,7 +177,9 @@ def test_asking_granting_and_refusing_an_extension(world: World):
     asked = record.latest_position()
     form = at_desk("bcd-thuong-truc").get(f"/tasks/{code}/extend").content.decode()
     assert f'value="{later.isoformat()}"' in form, "the day that was asked for is offered"
-    assert put("bcd-thuong-truc", code, "refuse-extension", request=asked, reason="Chưa đủ").status_code == 302
+    assert (
+        put("bcd-thuong-truc", code, "refuse-extension", request=asked, reason="Chưa đủ").status_code == 302
+    )
     assert put("g06-can-bo", code, "ask-extension", due=later, reason="Nghị định đã có").status_code == 302
     assert put("bcd-thuong-truc", code, "extend", due=later, reason="Đồng ý").status_code == 302
     assert standing_of(code) == "open_in_time"
@@ -181,9 +196,6 @@ def test_a_deadline_read_wrongly_is_read_again_from_its_words(world: World):
 
 
 def adopt_rules() -> None:
-    from camket.discipline.deadlines.actions import adopt_reading_rules
-    from camket.discipline.deadlines.intake import reading_rules
-
     on = date(2025, 7, 1)
     adopt_reading_rules(rules=reading_rules(), by=OFFICE, at=noon(on), on=on)
 
@@ -191,7 +203,7 @@ def adopt_rules() -> None:
 def test_a_withdrawn_task_takes_no_claim(world: World):
     code = world.give("57-1", due=DUE)
     assert put("bcd-truong-ban", code, "withdraw", statement="Gộp vào việc khác").status_code == 302
-    answer = put("g06-can-bo", code, "claim", product="x", files=[sent("a.pdf", PDF)])
+    answer = put("g06-can-bo", code, "claim", product="x", evidence=[sent("a.pdf", PDF)])
     assert answer.status_code == 409
     assert "đã rút khỏi danh mục" in text_of(answer)
 
@@ -224,9 +236,13 @@ def test_a_verb_that_is_none_is_not_found(world: World):
         ("rong.pdf", b"", "rỗng"),
     ],
 )
-def test_a_file_that_is_not_what_its_name_says_is_refused(world: World, name: str, content: bytes, words: str):
+def test_a_file_that_is_not_what_its_name_says_is_refused(
+    world: World, name: str, content: bytes, words: str
+):
     code = world.give("57-1", due=DUE)
-    answer = put("g06-can-bo", code, "claim", product="Đã xong", files=[sent("tot.pdf", PDF), sent(name, content)])
+    answer = put(
+        "g06-can-bo", code, "claim", product="Đã xong", evidence=[sent("tot.pdf", PDF), sent(name, content)]
+    )
     assert answer.status_code == 422
     assert words in text_of(answer)
     assert not record.entries().filter(act="record.evidence.deposit").exists()
@@ -235,20 +251,20 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(world: World, name: st
 def test_good_word_and_excel_files_are_taken(world: World):
     code = world.give("57-1", due=DUE)
     files = [sent("a.docx", office_file("word/document.xml")), sent("b.xlsx", office_file("xl/workbook.xml"))]
-    assert put("g06-can-bo", code, "claim", product="Đã xong", files=files).status_code == 302
+    assert put("g06-can-bo", code, "claim", product="Đã xong", evidence=files).status_code == 302
 
 
-def test_a_file_over_the_limit_is_refused(world: World, settings):
+def test_a_file_over_the_limit_is_refused(world: World, settings: SettingsWrapper):
     settings.CAMKET_UPLOAD_LIMIT = 1024 * 1024
     code = world.give("57-1", due=DUE)
     large = sent("lon.pdf", PDF + b"\x00" * 1024 * 1024)
-    answer = put("g06-can-bo", code, "claim", product="Đã xong", files=[large])
+    answer = put("g06-can-bo", code, "claim", product="Đã xong", evidence=[large])
     assert answer.status_code == 422
     assert "lớn hơn 1 MB" in text_of(answer)
 
 
 def test_evidence_is_given_through_its_task_only_and_never_to_be_run(world: World):
-    code = world.give("57-1", due=DUE)
+    code, other = world.give("57-1", due=DUE), world.give("57-2", due=DUE)
     world.claim(code, on=date(2025, 6, 20))
     [digest] = re.findall(rf"/tasks/{code}/evidence/([0-9a-f]{{64}})", _page("bcd-kiem-tra", code))
     answer = at_desk("bcd-kiem-tra").get(f"/tasks/{code}/evidence/{digest}")
@@ -256,7 +272,6 @@ def test_evidence_is_given_through_its_task_only_and_never_to_be_run(world: Worl
     assert answer.headers["Content-Disposition"] == 'attachment; filename="bien-ban.txt"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    other = world.give("57-2", due=DUE)
     assert at_desk("bcd-kiem-tra").get(f"/tasks/{other}/evidence/{digest}").status_code == 404
 
 
@@ -274,7 +289,7 @@ def _page(post: str, code: str) -> str:
     return at_desk(post).get(f"/tasks/{code}").content.decode()
 
 
-def test_an_act_that_fails_leaves_nothing_behind(world: World, monkeypatch):
+def test_an_act_that_fails_leaves_nothing_behind(world: World, monkeypatch: pytest.MonkeyPatch):
     code = world.give("57-1", due=DUE)
     claim = world.claim(code, on=date(2025, 6, 20))
     before = record.latest_position()
@@ -290,21 +305,13 @@ def _broken(**_given: object) -> None:
 
 
 def test_a_form_sent_without_its_token_is_refused(world: World):
-    from django.test import Client
-
     code = world.give("57-1", due=DUE)
     guarded = Client(enforce_csrf_checks=True)
-    guarded.force_login(at_desk_account("g06-can-bo"))
+    guarded.force_login(Account.objects.get(username="g06-can-bo"))
     assert guarded.post(f"/tasks/{code}/progress", {"words": "x"}).status_code == 403
 
 
-def at_desk_account(post: str):
-    from camket.discipline.agencies.models import Account
-
-    return Account.objects.get(username=post)
-
-
-def test_following_officer_of_the_assigner_is_named_in_the_page(world: World):
+def test_the_page_names_posts_and_no_person(world: World):
     code = world.give("57-1", due=DUE)
     world.finish(code, on=date(2025, 6, 20))
     assert FOLLOWER.person not in _page("bcd-theo-doi", code)

@@ -37,6 +37,7 @@ def walk(client: Client, limit: int, **params: Any) -> list[str]:
         codes += [task["code"] for task in page["tasks"]]
         if page["next"] is None:
             return codes
+        assert page["next"] == codes[-1] > after
         after = page["next"]
 
 

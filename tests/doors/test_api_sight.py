@@ -118,6 +118,8 @@ def test_a_bulk_act_is_told_by_its_tasks_in_sight_and_its_leaf_is_withheld(
     assert [one["task"] for one in found["public"]["tasks"]] == ["57-0101"]
     assert (found["whole"], found["in_sight"], found["leaf"]) == (False, True, None)
     assert "57-0102" not in str(found)
+    (act,) = call(client, "tasks/57-0101")["acts"]
+    assert act["subjects"] == ["directive:9-KL-BCD", "task:57-0101"]
     assert [row["order"] for row in call(client, "papers/9-KL-BCD")["rows"]] == [1]
     assert client.login(username="g01-can-bo", password=PASSWORD)
     assert [row["order"] for row in call(client, "papers/9-KL-BCD")["rows"]] == [1, 2]

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.doors.desk import at_desk, text_of
+from tests.world import FOLLOWER, MINISTER, OFFICE, OFFICER, World, noon
 
 from camket.discipline.agencies.roles import Publication
 from camket.discipline.deadlines.rules import Nature
@@ -20,8 +22,6 @@ from camket.discipline.tasks.actions import (
     return_claim,
 )
 from camket.discipline.tasks.rules import CorrectedField
-from tests.doors.desk import at_desk, text_of
-from tests.world import FOLLOWER, MINISTER, OFFICE, OFFICER, World, noon
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -159,7 +159,9 @@ def _claim_with(code: str, content: bytes, on: date) -> None:
     )
 
 
-@pytest.mark.parametrize("address", ["/tasks/57-8", "/tasks/57-8/progress", "/tasks/57-8/claim", "/tasks/57-8/annul"])
+@pytest.mark.parametrize(
+    "address", ["/tasks/57-8", "/tasks/57-8/progress", "/tasks/57-8/claim", "/tasks/57-8/annul"]
+)
 def test_a_restricted_task_answers_like_one_that_is_not_there(world: World, address: str):
     world.give("57-8", due=DUE, publication=Publication.RESTRICTED)
     for post in ("", "g01-can-bo", "h42-chu-tich"):
@@ -188,4 +190,6 @@ def test_the_rail_offers_what_a_reader_may_do_now(world: World):
     world.claim(code, on=date(2025, 5, 1))
     assert f"/tasks/{code}/accept" in follower.get(f"/tasks/{code}").content.decode()
     past = follower.get(f"/tasks/{code}?on=2025-05-02")
-    assert f"/tasks/{code}/accept" not in past.content.decode(), "acts are not done from a page of another day"
+    assert f"/tasks/{code}/accept" not in past.content.decode(), (
+        "acts are not done from a page of another day"
+    )

@@ -13,7 +13,7 @@ from tests.house.tree import Source, sources
 from camket.words import CODES, REFUSALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def acts(found: Iterable[Source]) -> set[str]:
@@ -30,12 +30,13 @@ def acts(found: Iterable[Source]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A class of refusals: where it is defined, its code, and whether each raising of it names its own reason."""
+    """A class of refusals: where it is defined, its code, whether each raising names its own reason, what it adds."""
 
     module: str
     name: str
     code: str
     reasoned: bool
+    adds: frozenset[str]
 
 
 def refusal_classes(found: Iterable[Source]) -> list[Refusal]:
@@ -49,13 +50,20 @@ def refusal_classes(found: Iterable[Source]) -> list[Refusal]:
             continue
         kinds.add(node.name)
         codes = [ast.literal_eval(one.value) for one in node.body if isinstance(one, ast.Assign)]
-        own_reasons = any(isinstance(one, ast.FunctionDef) and one.name == "__init__" for one in node.body)
+        inner = list(ast.walk(node))
+        reasoned = any(
+            isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "self.code" for one in inner
+        )
+        supers = [
+            one for one in inner if isinstance(one, ast.Call) and ast.unparse(one.func) == "super().__init__"
+        ]
+        adds = frozenset(word.arg for one in supers for word in one.keywords if word.arg)
         if codes:
-            classes.append(Refusal(source.module, node.name, codes[0], own_reasons))
+            classes.append(Refusal(source.module, node.name, codes[0], reasoned, adds))
     return list(dict.fromkeys(classes))
 
 
-def _raised(source: Source, name: str, classes: Iterable[Refusal]) -> Refusal | None:
+def _meant(source: Source, name: str, classes: Iterable[Refusal]) -> Refusal | None:
     """The class that a name means in a module: its own, else the one it imports, by the end of the module's name."""
     known = [one for one in classes if one.name == name]
     home = [one for one in known if one.module == source.module]
@@ -65,28 +73,28 @@ def _raised(source: Source, name: str, classes: Iterable[Refusal]) -> Refusal | 
     return next(iter(home or known), None)
 
 
+def _made(source: Source) -> Iterator[ast.Call]:
+    """Every call of a name, and every bare name that is raised, as a call without arguments."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name):
+            yield ast.Call(func=node.exc, args=[], keywords=[])
+
+
 def refusals(found: Iterable[Source]) -> dict[str, set[str]]:
     """Codes that can be raised, and the parameters that every raising of each gives."""
     found = list(found)
     classes = refusal_classes(found)
     given: dict[str, set[str]] = {}
     for source in found:
-        for node in ast.walk(source.tree):
-            if not isinstance(node, ast.Raise) or node.exc is None:
-                continue
-            call = (
-                node.exc if isinstance(node.exc, ast.Call) else ast.Call(func=node.exc, args=[], keywords=[])
-            )
-            refusal = _raised(source, call.func.id, classes) if isinstance(call.func, ast.Name) else None
+        for call in _made(source):
+            refusal = _meant(source, ast.unparse(call.func), classes)
             if refusal is None:
                 continue
-            told = {word.arg for word in call.keywords if word.arg}
-            reasons = [
-                one.value for arg in call.args for one in ast.walk(arg) if isinstance(one, ast.Constant)
-            ]
-            reasons = [
-                str(one) for one in reasons if isinstance(one, str) and re.fullmatch(r"[a-z_]{3,}", one)
-            ]
+            told = {word.arg for word in call.keywords if word.arg} | refusal.adds
+            words = [one.value for arg in call.args for one in ast.walk(arg) if isinstance(one, ast.Constant)]
+            reasons = [one for one in words if isinstance(one, str) and re.fullmatch(r"[a-z_]{3,}", one)]
             family = refusal.code.rsplit(".", 1)[0]
             codes = [f"{family}.{reason}" for reason in reasons] if refusal.reasoned else [refusal.code]
             for code in codes:
@@ -142,7 +150,7 @@ def test_planted_codes_are_found():
     )
     family = Source(
         "src/camket/oversight/audits/intake.py",
-        "class Unread(Refused):\n    code = 'audit.file.unread'\n    def __init__(self, reason, **params): ...\n\n"
+        "class Unread(Refused):\n    code = 'audit.file.unread'\n    def __init__(self, reason, **params):\n        self.code = reason\n\n"
         "def read():\n    raise Unread('too_large' if big else 'empty', most=1)\n",
     )
     assert refusals([family]) == {"audit.file.too_large": {"most"}, "audit.file.empty": {"most"}}

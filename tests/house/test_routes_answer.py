@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x/y", "uuid": str(uuid.UUID(int=1))}
-WELL = {200, 302, 400, 401, 403, 404, 405, 422}
+WELL = {200, 302, 400, 401, 403, 404, 405, 409, 422}
 
 
 def addresses(patterns: Iterable[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
@@ -40,9 +40,11 @@ def faults(client: Client, found: Iterable[str]) -> list[str]:
     named = []
     for address in found:
         for send in (client.get, client.post):
-            status = send(address).status_code
-            if status not in WELL:
-                named.append(f"{send.__name__.upper()} {address}: {status}")
+            answer = send(address)
+            if answer.status_code not in WELL:
+                named.append(f"{send.__name__.upper()} {address}: {answer.status_code}")
+            if answer.streaming:
+                list(answer.streaming_content)  # read to its end, so that its file is closed
     return named
 
 

@@ -49,28 +49,34 @@ def refusal_of(statement: str) -> str | None:
     return None
 
 
-def writable(model: type[models.Model]) -> list[str]:
-    """Which of the three statements a table takes. A made-up row is put in, and everything is taken back."""
-    table = connection.ops.quote_name(model._meta.db_table)
+def put_a_row_in(model: type[models.Model]) -> None:
+    """A made-up row: SQLite asks its triggers for each row, PostgreSQL for the statement."""
     columns = {field.column: field for field in model._meta.concrete_fields}
-    first = connection.ops.quote_name(next(iter(columns)))
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", list(map(any_value, columns.values()))
+        )
+
+
+def writable(model: type[models.Model]) -> list[str]:
+    """Which statements a table takes besides INSERT. Whatever happens is taken back."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    first = connection.ops.quote_name(model._meta.concrete_fields[0].column)
     statements = {"UPDATE": f"UPDATE {table} SET {first} = {first}", "DELETE": f"DELETE FROM {table}"}
-    if connection.vendor == "postgresql":
-        statements["TRUNCATE"] = f"TRUNCATE {table} CASCADE"
     taken = []
     with transaction.atomic():
-        names = ", ".join(map(connection.ops.quote_name, columns))
-        values = [any_value(field) for field in columns.values()]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(values))})", values
-            )
-            for verb, statement in statements.items():
-                refusal = refusal_of(statement)
-                if refusal is None:
-                    taken.append(verb)
-                elif "append_only" not in refusal:
-                    taken.append(f"{verb} refused for another reason: {refusal}")
+        if connection.vendor == "postgresql":
+            statements["TRUNCATE"] = f"TRUNCATE {table} CASCADE"
+        else:
+            put_a_row_in(model)
+        for verb, statement in statements.items():
+            refusal = refusal_of(statement)
+            if refusal is None:
+                taken.append(verb)
+            elif "append_only" not in refusal:
+                taken.append(f"{verb} refused for another reason: {refusal}")
         transaction.set_rollback(True)
     return taken
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 500
 """The longest page of a list."""
 
+NUL = "\x00"
+"""No name or code holds this letter, and PostgreSQL takes no text that does."""
+
 
 class UnreadableMark(Refused):
     """The day or instant in the address is none."""
@@ -124,6 +127,9 @@ def reader(request: HttpRequest, known: Schema | None = None) -> Scope:
     strange = sorted(set(request.GET) - set(type(known).model_fields if known is not None else ()))
     if strange:
         raise Unanswerable("request.parameter.unknown", name=strange[0][:40])
+    spoilt = sorted(name for name, value in request.GET.items() if NUL in str(value))
+    if spoilt:
+        raise Unanswerable("request.parameter.unreadable", name=spoilt[0])
     return agencies.scope_of(_appointment(request))
 
 

@@ -147,12 +147,12 @@ def frozen_list(request: HttpRequest, marks: Query[ProgrammeMarks]) -> FrozenLis
 def frozen(request: HttpRequest, position: int) -> FrozenShape:
     """The figure frozen by the entry at a position, with its restatements (điều chỉnh)."""
     scope = reader(request)
-    found = (
-        snapshots.frozen_figures().filter(entry_id=position).prefetch_related("restatements__entry").first()
-    )
+    latest = records.latest_position()
+    known = snapshots.frozen_figures().filter(entry_id=min(position, latest + 1))
+    found = known.prefetch_related("restatements__entry").first()
     if found is None or directives.programme(found.programme, scope) is None:
         raise Unanswerable("figure.frozen.unknown", position=position)
-    return _frozen_shape(found, records.latest_position(), public=scope.is_public)
+    return _frozen_shape(found, latest, public=scope.is_public)
 
 
 @router.get(

@@ -11,6 +11,7 @@ from pydantic import Field
 from camket.discipline.agencies.roles import Scope
 from camket.discipline.tasks.sight import Sight, entries_in_sight
 from camket.record import queries as record
+from camket.words import CODES
 
 from .asking import MOST_ROWS, reader
 from .openapi import answers
@@ -126,6 +127,8 @@ def entries(request: HttpRequest, filters: Query[EntryFilters]) -> Entries:
     scope = reader(request, filters)
     rows = record.entries().filter(position__gt=filters.after).order_by("position")
     if filters.act:
+        if filters.act not in CODES["act"]:
+            raise Unanswerable("list.filter.unknown", name="act", value=filters.act[:64])
         rows = rows.filter(act=filters.act)
     found = list(rows[: filters.limit + 1])
     page = found[: filters.limit]

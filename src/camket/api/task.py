@@ -1,7 +1,7 @@
 """Calls: one task, with everything the record says of it."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
@@ -84,7 +84,7 @@ class CorrectionShape(Schema):
 
 
 class TaskActShape(EntryShape):
-    """An entry about the task."""
+    """An entry about the task; of a bulk act only this task. Whole at `record/entries/{position}`."""
 
     annulled_by: int | None = Field(description="Entry that annulled it (hủy bỏ); null while it holds.")
 
@@ -201,10 +201,18 @@ def _claim(row: "Claim", said: list[AnswerShape], this: Asked) -> ClaimShape:
 def _acts(found: "TaskOnDay", this: Asked) -> list[TaskActShape]:
     undone = {row.target_id: row.entry_id for row in tasks.annulments_of(found, this.asof)}
     entries = list(records.entries_about(f"task:{found.code}", position=this.asof.position))
-    return [
-        TaskActShape(**dict(one), annulled_by=undone.get(one.position))
-        for one in entry_shapes(entries, this.scope)
-    ]
+    return [_act(one, found.code, undone.get(one.position)) for one in entry_shapes(entries, this.scope)]
+
+
+def _act(one: EntryShape, code: str, annulled_by: int | None) -> TaskActShape:
+    """An entry narrowed to the task: a bulk act names thousands, and its own address has them all."""
+    others: dict[str, Any] = {
+        "subjects": [name for name in one.subjects if name == f"task:{code}" or name[:5] != "task:"]
+    }
+    if one.public and "tasks" in one.public:
+        mine = [task for task in one.public["tasks"] if task["task"] == code]
+        others["public"] = {**one.public, "tasks": mine}
+    return TaskActShape(**{**dict(one), **others}, annulled_by=annulled_by)
 
 
 def _for_posts(words: str, this: Asked) -> str | None:

@@ -13,6 +13,7 @@ from ninja.errors import ValidationError
 from camket.errors import Refused
 
 from . import agencies, exporting, figures, papers, problems, record, review, task, tasks
+from .asking import NUL
 from .openapi import Api
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _told(view: View) -> View:
     @wraps(view)
     def with_problems(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
-            response = view(request, *args, **kwargs)
+            response = _nowhere(request) if NUL in request.path else view(request, *args, **kwargs)
         except Http404 as missing:
             response = problems.tell_error(request, missing)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:

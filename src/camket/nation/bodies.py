@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from camket.discipline.agencies.intake import bundled_catalogue
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LEADING = {
     "G06": 18, "G01": 11, "G12": 11, "G09": 9, "G22": 8, "G14": 9, "G02": 6, "G03": 6, "G18": 7, "G15": 6,

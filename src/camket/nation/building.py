@@ -20,7 +20,7 @@ from .giving import Desk, giving_acts
 from .khanh_hoa import PLAN_DAY, khanh_hoa_acts
 from .living import living_acts
 from .playing import FROZEN, RESTATED, SEALED, Act, Stage, play
-from .programme57 import MEETINGS, TAKEN_BACK, programme_57
+from .programme57 import ACCEPTED_LATE, MEETINGS, TAKEN_BACK, programme_57
 from .programme_second import second_programme
 from .titles import phrases
 
@@ -50,8 +50,18 @@ def build_nation(*, key: SigningKey, plan_file: Path | None, told: Callable[[str
     acts = chain(
         catalogue_acts(PLAN_DAY),
         cast_acts(),
-        *((giving_acts(plan, desk) for plan, desk in ((programme_57(), national), (second_programme(), party)))),
-        *((living_acts(plan, desk) for plan, desk in ((programme_57(), national), (second_programme(), party)))),
+        *(
+            (
+                giving_acts(plan, desk)
+                for plan, desk in ((programme_57(), national), (second_programme(), party))
+            )
+        ),
+        *(
+            (
+                living_acts(plan, desk)
+                for plan, desk in ((programme_57(), national), (second_programme(), party))
+            )
+        ),
         _reviewing_acts(),
         khanh_hoa_acts(plan_file),
     )
@@ -59,11 +69,12 @@ def build_nation(*, key: SigningKey, plan_file: Path | None, told: Callable[[str
 
 
 def _reviewing_acts() -> Iterator[Act]:
-    """A checkpoint on every day of a meeting; the review frozen, then restated when an acceptance is annulled."""
-    for day in sorted({*MEETINGS, TAKEN_BACK, PLAN_DAY}):
+    """A checkpoint on every day of a meeting; the review frozen, then restated by what came to light later."""
+    for day in sorted({*MEETINGS, TAKEN_BACK, ACCEPTED_LATE, PLAN_DAY}):
         yield Act(day, SEALED, _seal)
     yield Act(REVIEWED, FROZEN, _freeze)
-    yield Act(TAKEN_BACK, RESTATED, partial(_restate, TAKEN_BACK))
+    for day, reason in zip((TAKEN_BACK, ACCEPTED_LATE), phrases()["restatements"], strict=True):
+        yield Act(day, RESTATED, partial(_restate, day, reason))
 
 
 def _seal(stage: Stage, at: datetime) -> None:
@@ -77,5 +88,5 @@ def _freeze(stage: Stage, at: datetime) -> None:
     freeze_figure(programme=programme_57().code, on=REVIEWED, key=stage.key, by=OFFICE.hand, at=at)
 
 
-def _restate(on: date, _stage: Stage, at: datetime) -> None:
-    restate_moved(reason=phrases()["restatement"], by=OFFICE.hand, at=at, on=on)
+def _restate(on: date, reason: str, _stage: Stage, at: datetime) -> None:
+    restate_moved(reason=reason, by=OFFICE.hand, at=at, on=on)

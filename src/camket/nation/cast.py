@@ -58,10 +58,18 @@ FOLLOWERS = (
     Place("bcd-theo-doi-2", "BCD-TW", "Chuyên viên theo dõi 2", "Following officer 2", Role.FOLLOWING_OFFICER),
 )  # fmt: skip
 PARTY_OFFICE = Place(
-    "vptw-thuong-truc", "VPTW", "Lãnh đạo phụ trách Đề án", "Head in charge of the scheme", Role.STANDING_OFFICE
+    "vptw-thuong-truc",
+    "VPTW",
+    "Lãnh đạo phụ trách Đề án",
+    "Head in charge of the scheme",
+    Role.STANDING_OFFICE,
 )
 PARTY_FOLLOWER = Place(
-    "vptw-theo-doi", "VPTW", "Chuyên viên theo dõi Đề án", "Following officer of the scheme", Role.FOLLOWING_OFFICER
+    "vptw-theo-doi",
+    "VPTW",
+    "Chuyên viên theo dõi Đề án",
+    "Following officer of the scheme",
+    Role.FOLLOWING_OFFICER,
 )
 PROVINCE_OFFICE = Place(
     "kh-thuong-truc", "T56-BCD", "Lãnh đạo cơ quan thường trực", "Head of the standing office",
@@ -72,13 +80,20 @@ CENTRAL = (
     OFFICE,
     *FOLLOWERS,
     Place("kiem-tra", "UBKTTW", "Kiểm tra viên", "Inspector", Role.INSPECTOR, "kiem-tra"),
-    Place("mat-tran", "I01", "Chuyên viên giám sát, phản biện", "Officer for oversight", Role.FRONT, "mat-tran"),
+    Place(
+        "mat-tran", "I01", "Chuyên viên giám sát, phản biện", "Officer for oversight", Role.FRONT, "mat-tran"
+    ),
     PARTY_OFFICE,
     PARTY_FOLLOWER,
     Place("kh-truong-ban", "T56-BCD", "Trưởng Ban Chỉ đạo tỉnh", "Provincial chair", Role.COMMITTEE),
     PROVINCE_OFFICE,
     Place(
-        "kh-theo-doi", "T56-BCD", "Chuyên viên theo dõi", "Following officer", Role.FOLLOWING_OFFICER, "theo-doi-kh"
+        "kh-theo-doi",
+        "T56-BCD",
+        "Chuyên viên theo dõi",
+        "Following officer",
+        Role.FOLLOWING_OFFICER,
+        "theo-doi-kh",
     ),
 )
 
@@ -88,7 +103,10 @@ _LOGINS = {"g06-lanh-dao": "lanh-dao-bo", "g06-can-bo": "can-bo-bo", "t56-skhcn-
 @cache
 def places() -> tuple[Place, ...]:
     """Every post: the steering side, and a head and an officer in each body that can be given a task."""
-    return (*CENTRAL, *(place for code in dict.fromkeys((*LEADING, *PARTY, *PROVINCE)) for place in _pair(code)))
+    return (
+        *CENTRAL,
+        *(place for code in dict.fromkeys((*LEADING, *PARTY, *PROVINCE)) for place in _pair(code)),
+    )
 
 
 def _pair(code: str) -> tuple[Place, Place]:

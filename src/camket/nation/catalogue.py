@@ -35,7 +35,7 @@ class _Adopted:
     after: date | None
     until: date
 
-    def __call__(self, stage: Stage, at: datetime) -> None:
+    def __call__(self, _stage: Stage, at: datetime) -> None:
         """The rows of the days between are entered."""
         adopt_bodies(after=self.after, until=self.until, by=FOUNDER, at=at)
         adopt_dated_data(after=self.after, until=self.until, by=FOUNDER, at=at)

@@ -143,7 +143,9 @@ def _open(rng: random.Random, given: Given, due: date) -> tuple[Claimed, ...]:
 
 def _extended(rng: random.Random, fate: Fate, given: Given) -> Drawn:
     """A first deadline that passes or nears, a request, and a later day granted."""
-    latest = {Fate.DONE_IN_TIME: date(2025, 8, 31), Fate.OVERDUE: date(2025, 9, 5)}.get(fate, date(2025, 10, 6))
+    latest = {Fate.DONE_IN_TIME: date(2025, 8, 31), Fate.OVERDUE: date(2025, 9, 5)}.get(
+        fate, date(2025, 10, 6)
+    )
     words, first = deadline_between(rng, days_after(given.on, 16), max(latest, days_after(given.on, 18)))
     asked = days_after(first, -rng.randint(3, 8))
     granted = min(days_after(asked, rng.randint(1, 4)), days_after(REVIEWED, -1))

@@ -90,11 +90,13 @@ def _mending_acts(task: PlannedTask, desk: Desk) -> Iterator[Act]:
 
 
 def _report(task: PlannedTask, on: date, _stage: Stage, at: datetime) -> None:
+    moved = task.moved_to is not None and task.moved_to[0] < on
+    lead = task.moved_to[1] if moved and task.moved_to is not None else task.leads[0]
     words = _said("progress", f"{task.code} {on}")
-    report_progress(task=task.code, words=words, by=officer(task.leads[0], on), at=at, on=on)
+    report_progress(task=task.code, words=words, by=officer(lead, on), at=at, on=on)
 
 
-def _proof(task: PlannedTask, claim: Claimed) -> EvidenceFile:
+def _proof(claim: Claimed) -> EvidenceFile:
     """A small file; a claim that is returned without having been accepted came with a draft."""
     draft = claim.returned_on is not None and claim.accepted_on is None
     lines = [
@@ -113,7 +115,7 @@ def _claim(task: PlannedTask, claim: Claimed, n: int, stage: Stage, at: datetime
     made = claim_completion(
         task=task.code,
         product=_said("claims", task.code),
-        evidence=[_proof(task, claim)],
+        evidence=[_proof(claim)],
         by=officer(claim.agency, claim.on),
         at=at,
         on=claim.on,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 from camket.periods import VIETNAM_TZ
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from camket.discipline.agencies.models import Appointment
     from camket.record.keys import SigningKey
 

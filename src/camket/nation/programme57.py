@@ -19,17 +19,23 @@ if TYPE_CHECKING:
 
 SEED = 57
 MEETINGS = tuple(
-    date.fromisoformat(day)
-    for day in (
-        "2025-01-15 2025-01-23 2025-02-12 2025-02-26 2025-03-05 2025-03-19 2025-04-02 2025-04-16 2025-04-28 "
-        "2025-05-09 2025-05-21 2025-06-04 2025-06-18 2025-06-26 2025-07-04 2025-07-16 2025-07-30 2025-08-08 "
-        "2025-08-20 2025-08-29 2025-09-10 2025-09-18 2025-09-25 2025-10-03 2025-10-10"
-    ).split()
-)
+    date(2025, month, day)
+    for month, days in {
+        1: (15, 23), 2: (12, 26), 3: (5, 19), 4: (2, 16, 28), 5: (9, 21), 6: (4, 18, 26), 7: (4, 16, 30),
+        8: (8, 20, 29), 9: (10, 18, 25), 10: (3, 10),
+    }.items()
+    for day in days
+)  # fmt: skip
 SIZES = (62, 41, 55, 48, 39, 52, 46, 58, 33, 49, 44, 61, 50, 37, 71, 45, 53, 40, 47, 36, 54, 42, 30, 29, 24)
 """How many tasks each meeting gives: 1,146, of which 14 are withdrawn before the review."""
 
-FATES = {Fate.DONE_IN_TIME: 427, Fate.DONE_LATE: 58, Fate.OVERDUE: 86, Fate.WITHDRAWN: 14, Fate.OPEN_IN_TIME: 561}
+FATES = {
+    Fate.DONE_IN_TIME: 427,
+    Fate.DONE_LATE: 58,
+    Fate.OVERDUE: 86,
+    Fate.WITHDRAWN: 14,
+    Fate.OPEN_IN_TIME: 561,
+}
 TURNS = {
     Fate.DONE_IN_TIME: {Turn.EXTENDED: 9, Turn.RETURNED: 34},
     Fate.DONE_LATE: {Turn.RETURNED: 12},
@@ -40,7 +46,10 @@ TURNS = {
     },
 }  # fmt: skip
 TAKEN_BACK = date(2025, 10, 20)
-"""The day after the review on which one acceptance is annulled and the frozen figure restated."""
+"""The day after the review on which one acceptance is annulled: the frozen figure is restated, 484 and 87."""
+
+ACCEPTED_LATE = date(2025, 10, 22)
+"""The day on which a claim from before the review is accepted at last: restated again, 485 and 86, one more of them late."""
 
 _LATE_MEETINGS = 22
 """From this meeting on everything is still open on the day of the review."""
@@ -69,7 +78,7 @@ def programme_57() -> Plan:
         opened_on=date(2025, 1, 13),
         public=True,
         fields=tuple((row["code"], row["name_vi"], row["name_en"]) for row in works()["fields"]),
-        papers=_one_taken_back(_shared_proofs(papers)),
+        papers=_after_review(_shared_proofs(papers)),
     )
 
 
@@ -101,16 +110,16 @@ def _fates(rng: random.Random) -> list[tuple[Fate, Turn]]:
     drawn = {place: ripe[i] if i < len(ripe) else Fate.OPEN_IN_TIME for i, place in enumerate(order)}
     turns = dict.fromkeys(range(len(meeting_of)), Turn.NONE)
     for fate, wanted in TURNS.items():
-        old_enough = [place for place, one in drawn.items() if one is fate and meeting_of[place] < _LATE_MEETINGS - 4]
+        old_enough = [
+            place for place, one in drawn.items() if one is fate and meeting_of[place] < _LATE_MEETINGS - 4
+        ]
         places = iter(rng.sample(old_enough, sum(wanted.values())))
         for turn, n in wanted.items():
             turns |= {next(places): turn for _ in range(n)}
     return [(drawn[place], turns[place]) for place in range(len(meeting_of))]
 
 
-def _task(
-    rng: random.Random, titles: Titles, code: str, on: date, fate: Fate, turn: Turn
-) -> PlannedTask:
+def _task(rng: random.Random, titles: Titles, code: str, on: date, fate: Fate, turn: Turn) -> PlannedTask:
     lead = _leads(rng, on, turn)
     row = rng.choice(works()["fields"])
     title, product = titles.draw(row["works"], lead[0])
@@ -181,22 +190,38 @@ def _shared_proofs(papers: Sequence[Paper]) -> list[Paper]:
     return shown
 
 
-def _one_taken_back(papers: Sequence[Paper]) -> tuple[Paper, ...]:
-    """After the review, the acceptance of one task done in time is annulled: on that day it was overdue."""
-    chosen = next(
-        task
-        for paper in reversed(papers)
-        for task in paper.tasks
-        if len(task.leads) == len(task.claims) == 1
-        and not task.redated
-        and task.due is not None
-        and task.claims[0].accepted_on is not None
-        and task.claims[0].annulled_on is None
-        and task.claims[0].on <= task.due < date(2025, 10, 1)
-    )
-    after = replace(
-        chosen, claims=(replace(chosen.claims[0], annulled_on=TAKEN_BACK, returned_on=TAKEN_BACK),)
-    )
+def _after_review(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+    """What the review did not know: one acceptance annulled, and one claim of an overdue task accepted late."""
+    tasks = [
+        task for paper in reversed(papers) for task in paper.tasks if len(task.leads) == len(task.claims) == 1
+    ]
+    taken = next(task for task in tasks if _done_and_due(task))
+    late = next(task for task in tasks if _waits_late(task))
+    changed = {
+        taken.code: replace(taken.claims[0], annulled_on=TAKEN_BACK, returned_on=TAKEN_BACK),
+        late.code: replace(late.claims[0], accepted_on=ACCEPTED_LATE),
+    }
     return tuple(
-        replace(paper, tasks=tuple(after if task is chosen else task for task in paper.tasks)) for paper in papers
+        replace(
+            paper,
+            tasks=tuple(
+                replace(task, claims=(changed[task.code],)) if task.code in changed else task
+                for task in paper.tasks
+            ),
+        )
+        for paper in papers
     )
+
+
+def _done_and_due(task: PlannedTask) -> bool:
+    """Done in time, with a deadline that had passed on the day of the review."""
+    claim = task.claims[0]
+    accepted = claim.accepted_on is not None and claim.annulled_on is None
+    return accepted and not task.redated and task.due is not None and claim.on <= task.due < date(2025, 10, 1)
+
+
+def _waits_late(task: PlannedTask) -> bool:
+    """Claimed after its deadline, and not answered by the day of the review."""
+    claim = task.claims[0]
+    answered = claim.accepted_on is not None or claim.returned_on is not None
+    return not answered and task.due is not None and task.due < claim.on

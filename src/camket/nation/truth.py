@@ -28,9 +28,7 @@ def expected_value(plan: Plan, *, on: date, known: date) -> dict[str, int]:
 
 def expected_standings(plan: Plan, *, on: date, known: date) -> dict[str, str]:
     """Each task given by the day, with where it stands."""
-    return {
-        task.code: _stands(task, on=on, known=known) for task in plan.tasks if task.on <= min(on, known)
-    }
+    return {task.code: _stands(task, on=on, known=known) for task in plan.tasks if task.on <= min(on, known)}
 
 
 def expected_by_lead(plan: Plan, *, on: date, known: date) -> Counter[str]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from .keys import SigningKey
 
+
 class ClockBehind(Refused):
     """The act is dated well before the newest entry: a wrong clock, or someone writing into the past."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from camket.discipline.agencies import queries as bodies
 from camket.discipline.agencies.catalogue import AgencyKind
@@ -59,6 +60,7 @@ class Carried:
         return segments([(part, self.counts[part]) for part in COUNTED])
 
 
+@require_safe
 def agencies(request: HttpRequest) -> HttpResponse:
     """Bodies that stand on the day, by kind; `q` looks for a name, with or without tone marks."""
     this = asked(request)
@@ -103,6 +105,7 @@ def _ended(heirs: Lineage, every: Mapping[int, Agency]) -> list[tuple[Agency, da
     return sorted(found, key=lambda row: row[0].sort_key)
 
 
+@require_safe
 def agency(request: HttpRequest, code: str) -> HttpResponse:
     """One body: its names before and after, how long it stood, and its tasks in the programme."""
     this = asked(request)

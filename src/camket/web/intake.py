@@ -27,6 +27,7 @@ from camket.discipline.directives.actions import (
     keep_upload,
     note_paper,
 )
+from camket.discipline.directives.intake import read_annex
 from camket.discipline.tasks.intake import RowState, confirm, propose
 from camket.discipline.tasks.intake.guessing import guess_paper
 from camket.errors import Refused
@@ -125,7 +126,8 @@ def intake(request: HttpRequest) -> HttpResponse:
 def _take(request: HttpRequest, post: str) -> Upload:
     """Keeps a file that can be read, with the paper's data as its head tells them."""
     this = asked(request)
-    name, content = sent_file(request.FILES.get("file"))  # type: ignore[arg-type]  # one file a field
+    name, content = sent_file(request.FILES.get("file"))
+    read_annex(content, filename=name)
     guess = guess_paper(content, filename=name, position=this.asof.position, on=this.asof.on)
     programme = this.programme.code if this.programme else ""
     publication = this.programme.publication if this.programme else Publication.INTERNAL.value
@@ -189,16 +191,16 @@ def _save(request: HttpRequest, waiting: Upload) -> HttpResponse:
     return redirect(f"{address}?show={show}" if show in SHOWN else address)
 
 
-def _shown(
-    request: HttpRequest, waiting: Upload, *, refusal: Refused | None = None
-) -> HttpResponse:
+def _shown(request: HttpRequest, waiting: Upload, *, refusal: Refused | None = None) -> HttpResponse:
     form = _form(request, waiting)
     context: dict[str, Any] = {
         "room": "discipline",
         "upload": waiting,
         "form": form,
         "kinds": list(CODES["directive_kind"]),
-        "publications": [one.value for one in (Publication.PUBLIC, Publication.INTERNAL, Publication.RESTRICTED)],
+        "publications": [
+            one.value for one in (Publication.PUBLIC, Publication.INTERNAL, Publication.RESTRICTED)
+        ],
         "natures": [one.value for one in Nature if one is not Nature.DATED],
         "bodies": agencies.agencies_on(asked(request).asof),
     }
@@ -294,7 +296,9 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     seal_checkpoint(key=signing_key(), at=now())
     given = len(proposal.rows) - len(proposal.rows_in(RowState.LEFT_OUT))
     said = _("Đã ghi vào sổ, № {entry}: văn bản {code} và {n} nhiệm vụ.")
-    messages.success(request, said.format(entry=number(paper.entry_id), code=paper.number_text, n=number(given)))
+    messages.success(
+        request, said.format(entry=number(paper.entry_id), code=paper.number_text, n=number(given))
+    )
     return redirect("paper", code=paper.code)
 
 

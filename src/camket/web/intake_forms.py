@@ -77,7 +77,7 @@ class PaperForm:
         )
 
 
-def sent_file(found: UploadedFile | None) -> tuple[str, bytes]:
+def sent_file(found: UploadedFile[bytes] | None) -> tuple[str, bytes]:
     """The name and bytes of the file a form brought. Raises `NoFile`, `FileTooLarge`."""
     if found is None or not found.name:
         raise NoFile

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.meetings import queries as held
@@ -58,6 +59,7 @@ class Concluded:
     tasks: Sequence[tuple[TaskOnDay, Agency | None]]
 
 
+@require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings of the programme, newest first."""
     this = asked(request)
@@ -73,6 +75,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "camket/meetings.html", context)
 
 
+@require_safe
 def meeting(request: HttpRequest, code: str) -> HttpResponse:
     """One meeting: each conclusion in the paper's words, and where its tasks stand.
 

@@ -81,7 +81,9 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     page = [row for row in rows if row.clause.order > start][:ROWS]
     unread = list(directives.unread_rows_of(found))
     meetings = {
-        task.conclusion.meeting.code: task.conclusion.meeting for task in by_clause.values() if task.conclusion
+        task.conclusion.meeting.code: task.conclusion.meeting
+        for task in by_clause.values()
+        if task.conclusion
     }
     context = {
         "room": "discipline",
@@ -90,8 +92,12 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         "rows": page,
         "n_rows": len(rows),
         "n_all": directives.clauses_of(found).count(),
-        "next_after": page[-1].clause.order if page and page[-1].clause.order < rows[-1].clause.order else None,
-        "unread": [] if this.scope.is_public else [_unread(one.words, one.place, one.column, one.reason) for one in unread],
+        "next_after": page[-1].clause.order
+        if page and page[-1].clause.order < rows[-1].clause.order
+        else None,
+        "unread": []
+        if this.scope.is_public
+        else [_unread(one.words, one.place, one.column, one.reason) for one in unread],
         "n_unread": len(unread),
         "meetings": list(meetings.values()),
         "may_download": may_read_whole(found, this.scope),

@@ -25,6 +25,8 @@ from .templatetags.say import language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.http.response import HttpResponseBase
+
     from camket.record.models import Checkpoint, Entry
 
 PAGE = 50
@@ -154,7 +156,7 @@ def _grew(before: Checkpoint, found: Checkpoint) -> bool:
 
 
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> HttpResponseBase:
     """The record as one file up to its newest checkpoint; with the private parts for readers of every task."""
     this = asked(request)
     openings = request.GET.get("openings") == "1"
@@ -163,7 +165,11 @@ def export(request: HttpRequest) -> HttpResponse:
         context = {"sentence": say_refusal(refusal, language()), "code": refusal.code}
         return render(request, "camket/refused.html", context, status=403)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when the last byte is sent
-    digest = write_record(file, key=signing_key(), openings=openings)
+    try:
+        digest = write_record(file, key=signing_key(), openings=openings)
+    except Refused:
+        file.close()
+        raise
     file.seek(0)
     newest = record.latest_checkpoint()
     name = f"camket-record-{newest.size if newest else 0}{'-openings' if openings else ''}.jsonl"

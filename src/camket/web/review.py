@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from camket.discipline.directives import queries as directives
 from camket.discipline.tasks.figures import COUNTED, OF_ASSIGNED, OF_DUE, STANDINGS
@@ -61,6 +62,7 @@ def programme_asked_for(this: Asked, request: HttpRequest) -> None:
         raise Http404
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The review: the sentence, the two denominators, the parts, the tables, and what was frozen."""
     this = asked(request)
@@ -112,6 +114,7 @@ def _row(line: Line, *, scale: int | None = None) -> Row:
     )
 
 
+@require_safe
 def figure(request: HttpRequest, name: str) -> HttpResponse:
     """The trail of one figure: what it counts, by which formula, its parts, its rows and what was frozen of it."""
     this = asked(request)
@@ -143,6 +146,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "camket/figure.html", context)
 
 
+@require_safe
 def frozen(request: HttpRequest, position: int) -> HttpResponse:
     """A figure as it was published, its proof, what became of it, and whether it still counts the same."""
     this = asked(request)
@@ -177,6 +181,7 @@ def _compared(before: Mapping[str, int], after: Mapping[str, int]) -> list[tuple
     return [(part, before[part], after[part]) for part in parts if before[part] != after[part]]
 
 
+@require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """Every figure the review may quote: its definition and its formula."""
     context = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
 
 from .asking import asked
 
@@ -14,6 +15,7 @@ ELSEWHERE = {"discipline": "tasks", "review": "front", "record": "record"}
 EMPTY = frozenset({"resources", "results", "oversight"})
 
 
+@require_safe
 def room(request: HttpRequest, name: str) -> HttpResponse:
     """One room by the word of the sentence."""
     this = asked(request)

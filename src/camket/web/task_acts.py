@@ -226,7 +226,7 @@ def _progress(doing: Doing) -> tuple[int, str]:
 
 def _claim(doing: Doing) -> tuple[int, str]:
     made = actions.claim_completion(
-        task=doing.task.code, product=doing.typed["product"], evidence=doing.typed["files"], **doing.hand
+        task=doing.task.code, product=doing.typed["product"], evidence=doing.typed["evidence"], **doing.hand
     )
     return made.entry_id, ""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.core.files.uploadedfile import UploadedFile
+    from django_stubs_ext import StrOrPromise
 
 LONGEST = 4000
 FILE_NAME = 200
@@ -37,7 +38,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[EvidenceFile]:
         """The files as evidence; every file that cannot be taken is named."""
-        sent: list[UploadedFile] = data if isinstance(data, list) else [data] if data else []
+        sent: list[UploadedFile[bytes]] = data if isinstance(data, list) else [data] if data else []
         if not sent:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         found, faults = [], []
@@ -53,14 +54,16 @@ class FilesField(forms.FileField):
         return found
 
 
-def _evidence(file: UploadedFile) -> EvidenceFile:
+def _evidence(file: UploadedFile[bytes]) -> EvidenceFile:
     name = (file.name or "")[-FILE_NAME:]
     content = file.read()
     kind = media_type_of(name, content, limit=settings.CAMKET_UPLOAD_LIMIT)
     return EvidenceFile(file_name=name, media_type=kind, content=content)
 
 
-def _words(label: str, hint: str = "", *, rows: int = 4, required: bool = True) -> forms.CharField:
+def _words(
+    label: StrOrPromise, hint: StrOrPromise = "", *, rows: int = 4, required: bool = True
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -71,7 +74,7 @@ def _words(label: str, hint: str = "", *, rows: int = 4, required: bool = True) 
     )
 
 
-def _date(label: str, hint: str = "") -> forms.DateField:
+def _date(label: StrOrPromise, hint: StrOrPromise = "") -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=hint,
@@ -84,7 +87,7 @@ def _date(label: str, hint: str = "") -> forms.DateField:
     )
 
 
-def _choice(label: str, hint: str = "") -> forms.TypedChoiceField:
+def _choice(label: StrOrPromise, hint: StrOrPromise = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
         help_text=hint,
@@ -132,7 +135,7 @@ class ClaimForm(ActForm):
         _("Sản phẩm đã có"),
         _("Sản phẩm nào, ở đâu, ai đang dùng. Người xác nhận sẽ đối chiếu câu này với minh chứng."),
     )
-    files = FilesField(
+    evidence = FilesField(
         label=_("Tệp minh chứng"),
         help_text=_("Chọn một hoặc nhiều tệp. Nếu trang báo lỗi thì phải chọn lại tệp."),
         error_messages={"required": _("Chưa chọn tệp nào.")},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from camket.discipline.deadlines.rules import Nature, Standing
 from camket.discipline.tasks import queries as tasks_known
@@ -39,6 +40,7 @@ class Listed:
     moved: bool
 
 
+@require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """The tasks that the address asks for; a filter that names nothing known answers 404."""
     this = asked(request)

@@ -38,7 +38,10 @@ ROW_STATES = {
 
 DOUBTS = {
     # bodies
-    "no_lead": ("Chưa có cơ quan chủ trì. Chọn cơ quan hoặc bỏ dòng.", "No lead. Name a body or leave the row out."),
+    "no_lead": (
+        "Chưa có cơ quan chủ trì. Chọn cơ quan hoặc bỏ dòng.",
+        "No lead. Name a body or leave the row out.",
+    ),
     "unknown_body": (
         "Sổ chưa có cơ quan nào mang tên này.",
         "The register has no body of this name.",
@@ -49,12 +52,18 @@ DOUBTS = {
     ),
     "likely": ("Tên gần giống cơ quan gợi ý.", "The name is like the bodies proposed."),
     "ambiguous": ("Tên này chỉ nhiều cơ quan.", "This name means several bodies."),
-    "partly_known": ("Chỉ một phần của cụm này là cơ quan đã biết.", "Only a part of these words is a known body."),
+    "partly_known": (
+        "Chỉ một phần của cụm này là cơ quan đã biết.",
+        "Only a part of these words is a known body.",
+    ),
     "no_longer_valid": (
         "Cơ quan đã thôi hoạt động dưới tên này vào ngày ký.",
         "The body no longer stood under this name on the day of signing.",
     ),
-    "other_level": ("Cơ quan của cấp trên, không thuộc cấp ban hành.", "A body of a higher level than the issuer's."),
+    "other_level": (
+        "Cơ quan của cấp trên, không thuộc cấp ban hành.",
+        "A body of a higher level than the issuer's.",
+    ),
     "other_place": ("Cơ quan của tỉnh, thành phố khác.", "A body of another province."),
     "special_zone_included": (
         "“Xã, phường” có gồm đặc khu không? Trả lời một lần cho cả văn bản.",
@@ -85,19 +94,34 @@ DOUBTS = {
     "deadline_blank": ("Không ghi thời hạn.", "No deadline is written."),
     "deadline_no_date": ("Thời hạn không nêu ngày nào.", "The deadline names no day."),
     "deadline_no_year": ("Thời hạn thiếu năm.", "The deadline has no year."),
-    "deadline_no_start": ("Thời hạn không rõ tính từ ngày nào.", "It is not said from which day the term runs."),
+    "deadline_no_start": (
+        "Thời hạn không rõ tính từ ngày nào.",
+        "It is not said from which day the term runs.",
+    ),
     "deadline_agency_name": ("Ô thời hạn ghi tên cơ quan.", "The deadline cell holds the name of a body."),
     "deadline_impossible_date": ("Ngày không có trong lịch.", "No such day in the calendar."),
-    "deadline_before_issue": ("Thời hạn trước ngày ký văn bản.", "The deadline lies before the day of signing."),
+    "deadline_before_issue": (
+        "Thời hạn trước ngày ký văn bản.",
+        "The deadline lies before the day of signing.",
+    ),
     "deadline_two_dates": ("Ô thời hạn có nhiều ngày.", "The deadline cell holds several days."),
     "deadline_not_understood": ("Chưa hiểu thời hạn này.", "This deadline is not understood."),
-    "deadline_too_long": ("Ô thời hạn dài quá, không phải một thời hạn.", "The deadline cell is too long for one."),
+    "deadline_too_long": (
+        "Ô thời hạn dài quá, không phải một thời hạn.",
+        "The deadline cell is too long for one.",
+    ),
     "day_and_month_may_be_swapped": (
         "Ngày và tháng có thể đã bị đổi chỗ.",
         "Day and month may have been exchanged.",
     ),
-    "serial_date": ("Ô ghi số thứ tự ngày của bảng tính, đã đổi ra ngày.", "A spreadsheet's serial number, read as a day."),
-    "time_of_day_left_out": ("Ô có cả giờ; sổ chỉ giữ ngày.", "The cell has a time of day; only the day is kept."),
+    "serial_date": (
+        "Ô ghi số thứ tự ngày của bảng tính, đã đổi ra ngày.",
+        "A spreadsheet's serial number, read as a day.",
+    ),
+    "time_of_day_left_out": (
+        "Ô có cả giờ; sổ chỉ giữ ngày.",
+        "The cell has a time of day; only the day is kept.",
+    ),
     # the file
     "duplicate": ("Trùng với một dòng ở trên.", "The same as a row above."),
     "already_given": ("Chương trình đã có nhiệm vụ này.", "The programme has this task already."),
@@ -109,8 +133,6 @@ DOUBTS = {
     "title_spans_rows": ("Tên nhiệm vụ gộp ô với dòng trên.", "The title is merged with the row above."),
     "cell_error": ("Ô báo lỗi công thức.", "The cell shows a formula error."),
     "formula_without_value": ("Công thức chưa tính ra kết quả.", "The formula was never calculated."),
-    "hidden_row": ("Dòng đang bị ẩn trong tệp.", "The row is hidden in the file."),
-    "hidden_sheet": ("Trang tính đang bị ẩn trong tệp.", "The sheet is hidden in the file."),
     "struck_through": ("Cả dòng bị gạch ngang.", "The whole row is struck through."),
 }
 
@@ -130,7 +152,10 @@ UNREAD_REASONS = {
 REMARKS = {
     "heading": ("tiêu đề bảng", "heading"),
     "heading_repeated": ("tiêu đề bảng lặp lại", "heading again"),
-    "heading_carried_over": ("bảng nối tiếp, dùng tiêu đề của bảng trước", "table goes on under the last heading"),
+    "heading_carried_over": (
+        "bảng nối tiếp, dùng tiêu đề của bảng trước",
+        "table goes on under the last heading",
+    ),
     "column_numbers": ("dòng đánh số cột", "numbers of columns"),
     "above_table": ("phần đầu văn bản", "above the table"),
     "below_table": ("phần dưới bảng", "below the table"),
@@ -165,6 +190,10 @@ WARNINGS = {
     "paper_known": (
         "Sổ đã có văn bản mang mã này. Không nhập lại được.",
         "The record has a paper of this code. It cannot be entered again.",
+    ),
+    "hidden_rows": (
+        "Tệp có dòng hoặc trang tính bị ẩn hay đang lọc. Các dòng đó không thành nhiệm vụ; nếu phải giao thì bỏ ẩn rồi gửi lại.",
+        "Rows or sheets of the file are hidden or filtered out. They give no task; if they should, show them and send it again.",
     ),
     "file_known": (
         "Chính tệp này đã vào sổ với một văn bản khác.",

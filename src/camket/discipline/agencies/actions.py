@@ -8,6 +8,7 @@ from django.db import transaction
 
 from camket.errors import Refused
 from camket.record.actions import append
+from camket.record.turn import take_turn
 
 from .folding import fold
 from .models import Account, Agency, Appointment, Departure, Person, Post, Succession
@@ -39,6 +40,12 @@ class AlreadySucceeded(Refused):
     """The body has passed into another already."""
 
     code = "agency.succeed.already"
+
+
+class SucceedsItself(Refused):
+    """A body that goes on is no successor of itself: what changes is its name, or what is split off it."""
+
+    code = "agency.succeed.itself"
 
 
 class HeirNotSuccessor(Refused):
@@ -143,12 +150,15 @@ def succeed_agency(
 ) -> list[Succession]:
     """One body, or several, passing into others on a day.
 
-    Raises `UnknownAgency`, `AlreadySucceeded`, `HeirNotSuccessor`.
+    Raises `UnknownAgency`, `AlreadySucceeded`, `SucceedsItself`, `HeirNotSuccessor`.
     """
+    take_turn()
     found = {row.code: row for row in Agency.objects.filter(code__in=[*predecessors, *successors])}
     unknown = [code for code in [*predecessors, *successors] if code not in found]
     if unknown:
         raise UnknownAgency(code=", ".join(unknown))
+    if both := set(predecessors) & set(successors):
+        raise SucceedsItself(code=", ".join(sorted(both)))
     if successors and heir not in successors:
         raise HeirNotSuccessor(heir=heir)
     ended = Succession.objects.filter(predecessor__code__in=predecessors).values_list(
@@ -229,6 +239,7 @@ def establish_post(
 @transaction.atomic
 def appoint(*, post: str, person: str, full_name: str, by: Actor, at: datetime, on: date) -> Appointment:
     """A person takes a post; a person the record does not know yet is entered with it. Raises `PostTaken`."""
+    take_turn()
     place = Post.objects.select_related("agency").get(code=post)
     if Appointment.objects.filter(post=place, departure__isnull=True).exists():
         raise PostTaken(post=post)

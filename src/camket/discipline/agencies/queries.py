@@ -138,9 +138,7 @@ def post(code: str) -> Post | None:
 
 def n_posts_of(agency: Agency, asof: AsOf) -> int:
     """How many posts a body has on a day."""
-    return Post.objects.filter(
-        agency=agency, valid_from__lte=asof.on, entry_id__lte=asof.position
-    ).count()
+    return Post.objects.filter(agency=agency, valid_from__lte=asof.on, entry_id__lte=asof.position).count()
 
 
 def posts(codes: Iterable[str]) -> dict[str, Post]:
@@ -153,3 +151,10 @@ def log_ins(usernames: Iterable[str]) -> set[str]:
     """Which of some names can log in."""
     open_ones = Account.objects.filter(username__in=list(usernames), is_active=True)
     return set(open_ones.values_list("username", flat=True))
+
+
+def holder_of(post: str, *, on: date) -> Appointment | None:
+    """Who holds a post on a day."""
+    left = Departure.objects.filter(appointment=OuterRef("pk"), on_date__lte=on)
+    held = Appointment.objects.filter(post__code=post, from_date__lte=on).exclude(Exists(left))
+    return held.select_related("post__agency", "person").order_by("-from_date", "-pk").first()

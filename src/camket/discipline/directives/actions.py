@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from camket.discipline.agencies.models import Agency
+from camket.discipline.agencies.seats import require_steering
 from camket.errors import Refused
+from camket.periods import day_of
 from camket.record.actions import append, keep_evidence
 
 from .models import Clause, Directive, Field, Programme, UnreadRow, Upload
@@ -136,12 +138,16 @@ def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issu
     at: datetime,
     on: date,
 ) -> Directive:
-    """Enters a paper with every row it has, read or not. Raises `DirectiveExists`, `SignedLater`."""
+    """Enters a paper with every row it has, read or not.
+
+    Raises `DirectiveExists`, `SignedLater`, `NotTheOwner`, `NotInPost`.
+    """
     if Directive.objects.filter(code=code).exists():
         raise DirectiveExists(directive=code)
     if signed_on > on:
         raise SignedLater(directive=code, signed_on=signed_on.isoformat())
     owner = Programme.objects.get(code=programme)
+    require_steering(by, programme=programme, owner=owner.owner_id, today=day_of(at))
     kept = (
         keep_evidence(
             content=file.content, file_name=file.file_name, media_type=file.media_type, by=by, at=at, on=on

@@ -101,7 +101,9 @@ def _issuer(lines: Sequence[str], number_at: int) -> tuple[str, ...]:
     """The lines over the number that are neither motto nor ornament; "Kèm theo Kế hoạch số …" names no issuer."""
     if number_at < 1 or not fold(lines[number_at]).startswith("so"):
         return ()
-    above = [line for line in lines[:number_at] if not _ORNAMENT.fullmatch(line) and not _MOTTO.search(fold(line))]
+    above = [
+        line for line in lines[:number_at] if not _ORNAMENT.fullmatch(line) and not _MOTTO.search(fold(line))
+    ]
     return tuple(line for line in above[-3:] if len(line) <= 120)
 
 

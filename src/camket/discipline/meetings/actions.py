@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from camket.discipline.agencies.models import Agency
+from camket.discipline.agencies.seats import require_steering
 from camket.discipline.directives.models import Clause, Programme
 from camket.errors import Refused
+from camket.periods import day_of
 from camket.record.actions import append
 
 from .models import Conclusion, Meeting
@@ -43,7 +45,9 @@ def hold_meeting(
     at: datetime,
     on: date,
 ) -> Meeting:
-    """A body met on a day. Raises `MeetingExists`."""
+    """A body met on a day. Raises `MeetingExists`, `NotTheOwner`, `NotInPost`."""
+    found = Programme.objects.get(code=programme)
+    require_steering(by, programme=programme, owner=found.owner_id, today=day_of(at))
     if Meeting.objects.filter(code=code).exists():
         raise MeetingExists(meeting=code)
     entry = append(
@@ -58,7 +62,7 @@ def hold_meeting(
     return Meeting.objects.create(
         entry=entry,
         code=code,
-        programme=Programme.objects.get(code=programme),
+        programme=found,
         body=Agency.objects.get(code=body),
         held_on=on,
         title_vi=title_vi,
@@ -68,13 +72,17 @@ def hold_meeting(
 
 @transaction.atomic
 def conclude(*, meeting: str, directive: str, by: Actor, at: datetime, on: date) -> list[Conclusion]:
-    """The clauses of a paper are what the meeting concluded. Raises `NothingConcluded`."""
+    """The clauses of a paper are what the meeting concluded.
+
+    Raises `NothingConcluded`, `NotTheOwner`, `NotInPost`.
+    """
+    held = Meeting.objects.select_related("programme").get(code=meeting)
+    require_steering(by, programme=held.programme.code, owner=held.programme.owner_id, today=day_of(at))
     clauses = list(
         Clause.objects.filter(directive__code=directive, conclusion__isnull=True).order_by("order")
     )
     if not clauses:
         raise NothingConcluded(meeting=meeting, directive=directive)
-    held = Meeting.objects.get(code=meeting)
     entry = append(
         act="discipline.meeting.conclude",
         by=by,

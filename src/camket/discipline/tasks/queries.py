@@ -149,15 +149,18 @@ def tasks_as_of(asof: AsOf, scope: Scope) -> QuerySet[TaskOnDay]:
     `standing`, and the words in force `title_now`, `product_now`.
     """
     deadlines = _held(Deadline, asof).filter(task=OuterRef("pk")).order_by("-entry_id")
-    accepted = accepted_claims(asof).filter(share=OuterRef("pk"))
-    lead_claims = accepted_claims(asof).filter(
-        share__in=shares_in_force(asof)
+    # A body's claims as lead are its own, whichever row of its share they were made on: the lead may go and come back.
+    of_leads = accepted_claims(asof).filter(share__role=ShareRole.LEAD)
+    accepted = of_leads.filter(share__task=OuterRef("task"), share__agency=OuterRef("agency"))
+    lead_claims = of_leads.filter(
+        share__task=OuterRef("pk"),
+        share__agency__in=shares_in_force(asof)
         .filter(task=OuterRef(OuterRef("pk")), role=ShareRole.LEAD)
-        .values("pk")
+        .values("agency"),
     )
     all_leads_done = Exists(_leads(asof)) & ~Exists(_leads(asof).exclude(Exists(accepted)))
     withdrawals = _held(Withdrawal, asof).filter(task=OuterRef("pk")).order_by("entry_id")
-    waiting = open_claims(asof).filter(share__task=OuterRef("pk"), share__role=ShareRole.LEAD)
+    waiting = open_claims(asof).filter(share__task=OuterRef("pk"))
     return (
         Task.objects.filter(visible_to(scope), assigned_on__lte=asof.on, entry_id__lte=asof.position)
         .annotate(

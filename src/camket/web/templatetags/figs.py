@@ -9,9 +9,11 @@ from django.utils.html import format_html
 
 from camket.discipline.tasks.rules import Stage, stage
 
+from .links import to
 from .say import number
 
 if TYPE_CHECKING:
+    from django.template import Context
     from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -26,6 +28,28 @@ def fig(n: int, href: str, seal: str = "live", standing: str = "") -> SafeString
         format_html(' data-standing="{}"', standing) if standing else "",
         href,
         number(n),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def cell(
+    context: Context,
+    n: int,
+    standing: str,
+    *,
+    agency: str | None = None,
+    field: str | None = None,
+    meeting: str | None = None,
+    hot: bool = False,
+) -> SafeString:
+    """A number of a table as a link to its rows; nought, and a line without a key, open nothing."""
+    if not n:
+        return format_html('<span class="dim">{}</span>', 0)
+    if not (agency or field or meeting):
+        return format_html("{}", number(n))
+    href = to(context, "tasks", agency=agency, field=field, meeting=meeting, standing=standing)
+    return format_html(
+        '<a class="{}" href="{}">{}</a>', "plainlink hot" if hot else "plainlink", href, number(n)
     )
 
 

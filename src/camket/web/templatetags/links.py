@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -23,10 +23,7 @@ def to(context: Context, name: str, *args: object, **query: object) -> str:
     A number on a page and the rows behind it must be of the same day and the same knowledge, so every link between
     them carries both.
     """
-    try:
-        path = reverse(name, args=args)
-    except NoReverseMatch:
-        return "#"
+    path = reverse(name, args=args)
     this = context.get("asked")
     return this.address(path, **query) if this else path
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A year outside this span is a slip of the pen: the Republic dates from 1945, plans reach to 2045 and beyond.
 _YEARS = range(1945, 2145)
+_NO_ZEROES = str.maketrans("", "", "0")
 _CYCLES = {
     "ngay": Cycle.DAY,
     "tuan": Cycle.WEEK,
@@ -98,6 +99,12 @@ class Matched:
             bool(self.groups.get("before")) and not self.groups.get("clock") and not self.before_includes_day
         )
 
+    @property
+    def at_midnight(self) -> bool:
+        """Whether the hour is the one at which the day begins: what is due by then is due on the day before."""
+        clock = self.groups.get("clock") or ""
+        return bool(clock) and not clock.translate(_NO_ZEROES).strip("hgioput: ")
+
     def quoted(self, group: str) -> str:
         """The paper's own words under a group."""
         return self.clause.part(*self.match.span(group)).written
@@ -122,7 +129,7 @@ def _dated(matched: Matched, day: date) -> Piece:
 
 def _written_day(matched: Matched) -> date:
     day = date(matched.year, matched.number("m"), matched.number("d"))
-    return day - timedelta(days=1) if matched.stops_short else day
+    return day - timedelta(days=1) if matched.stops_short or matched.at_midnight else day
 
 
 def _date(matched: Matched) -> Piece:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # No deadline is longer; the bound also keeps a pasted page away from the patterns.
 LONGEST_DEADLINE = 400
+# Marks typed apart and doubled blanks make a text longer than it reads; a megabyte is refused before it is folded.
+_LONGEST_AS_TYPED = 8 * LONGEST_DEADLINE
 _BETWEEN_CLAUSES = re.compile(r"[;()\[\]]")
 _WITHIN_CLAUSE = re.compile(r",| va | dong thoi ")
 
@@ -31,11 +33,13 @@ def read_deadline(
     wrong date does more harm than an open question. `before_includes_day` is the programme's setting: whether work
     handed over on day D meets "trước ngày D". A date before the day of issue is a doubt too.
     """
+    if len(text) > _LONGEST_AS_TYPED:
+        return _unread(Doubt.TOO_LONG, text[:LONGEST_DEADLINE])
     folded = fold(text)
     if len(folded.folded) > LONGEST_DEADLINE:
         return _unread(Doubt.TOO_LONG, folded.written[:LONGEST_DEADLINE])
     whole = folded.part(0, len(folded.folded))
-    if not whole.folded.strip("-_/()[] "):
+    if not any(sign.isalnum() for sign in whole.folded):
         return _unread(Doubt.BLANK, folded.written)
     valid = sorted((rule for rule in rules if rule.holds_for(issued_on)), key=lambda rule: rule.rank)
     pieces = [
@@ -83,6 +87,9 @@ def _composed(pieces: Sequence[Piece], issued_on: date | None) -> Reading:
     if len(days) > 1 or len({piece.cycle for piece in pieces if piece.cycle}) > 1:
         words = "; ".join(piece.text for piece in pieces if piece.due_date or piece.cycle)
         return _unread(Doubt.TWO_DATES, words, days=days)
+    if days and any(piece.offset or (piece.cycle_day and not piece.cycle) for piece in pieces):
+        # "45 ngày kể từ ngày ban hành (15/10/2025)": the day may be where the term begins; "ngày 15, 20/10/2025": two.
+        return _unread(Doubt.TWO_DATES, "; ".join(piece.text for piece in pieces), days=days)
     for piece in pieces:
         day = piece.due_date or (piece.milestone and piece.milestone.due_date)
         if day and issued_on and day < issued_on:

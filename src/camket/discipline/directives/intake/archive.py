@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from enum import StrEnum
 
 from .annex import UnreadableFile
@@ -13,6 +15,15 @@ MAX_UNPACKED_BYTES = 192 * 2**20
 MAX_PARTS = 4_000
 MAX_CELLS = 4_000_000
 
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _DOCTYPES = tuple(
     word.encode(codec) for word in ("<!DOCTYPE", "<!ENTITY") for codec in ("ascii", "utf-16-le", "utf-16-be")
@@ -26,6 +37,14 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     CSV = "csv"
+
+
+_EXTENSIONS = {
+    Kind.DOCX: {"docx"},
+    Kind.XLSX: {"xlsx"},
+    Kind.XLS: {"xls"},
+    Kind.CSV: {"csv", "tsv"},
+}
 
 
 def kind_of(data: bytes, *, filename: str) -> Kind:
@@ -42,7 +61,7 @@ def kind_of(data: bytes, *, filename: str) -> Kind:
     if extension in {"docm", "xlsm", "xlsb", "dotm", "xltm"}:
         raise UnreadableFile("macros", extension=extension)
     kind = _kind_by_content(data, extension)
-    if extension != kind:
+    if extension not in _EXTENSIONS[kind]:
         raise UnreadableFile("wrong_extension", extension=extension, kind=str(kind))
     return kind
 
@@ -58,7 +77,7 @@ def _kind_by_content(data: bytes, extension: str) -> Kind:
         raise UnreadableFile("unknown_format", extension=extension)
     if extension in {Kind.DOCX, Kind.XLSX}:
         raise UnreadableFile("not_a_zip", extension=extension)
-    if extension != Kind.CSV:
+    if extension not in _EXTENSIONS[Kind.CSV]:
         raise UnreadableFile("unknown_format", extension=extension)
     return Kind.CSV
 
@@ -81,7 +100,7 @@ def _packed_kind(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = _checked_parts(package)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as trouble:
+    except _DAMAGES as trouble:
         raise UnreadableFile("damaged") from trouble
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise UnreadableFile("macros", extension="")

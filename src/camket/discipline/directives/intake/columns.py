@@ -92,8 +92,10 @@ def _named(heading: str) -> str:
 
 
 def _is_whole(heading: tuple[str, ...]) -> bool:
+    """Whether the heading is a known wording and nothing else; in a heading of two languages, one of its lines."""
     exact = _wordings()[0]
-    return any(_plain(_BRACKETS.sub(" ", words)) in exact for words in (heading[-1], " ".join(heading)))
+    said = (heading[-1], " ".join(heading), *heading[-1].split("\n"), *heading[-1].split("/"))
+    return any(_plain(_BRACKETS.sub(" ", words)) in exact for words in said)
 
 
 def _recognised(heading: str) -> str:
@@ -136,12 +138,20 @@ def _may_be_heading(grid: Grid, top: int, row: int) -> bool:
 def _header(grid: Grid, first: int, end: int) -> Header:
     width = max(len(grid.rows[row]) for row in range(first, end))
     headings = [_stacked(grid, first, end, place) for place in range(width)]
-    chosen = _chosen(headings)
+    visible = [() if place in grid.hidden_columns else words for place, words in enumerate(headings)]
+    shown = _chosen(visible)
+    chosen = {**_chosen(headings), **shown}
     places: dict[Column, list[int]] = {}
     unused: dict[int, str] = {}
     for place, heading in enumerate(headings):
         column = _column_under(heading)
-        if column is not None and chosen[column] == heading and _continues(places.get(column), place):
+        passed_over = place in grid.hidden_columns and column in shown
+        if (
+            column is not None
+            and not passed_over
+            and chosen[column] == heading
+            and _continues(places.get(column), place)
+        ):
             places.setdefault(column, []).append(place)
         elif heading and not (place and headings[place - 1] == heading and (first, place) in grid.beside):
             unused[place] = _shown(heading)

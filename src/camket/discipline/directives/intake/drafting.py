@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from .lines import Line
 
+_LEADS_SAID = re.compile(r"\s*[-–+•*]?\s*(?:cơ quan |đơn vị )?chủ trì(?: thực hiện)?\s*:\s*", re.IGNORECASE)
+_COOPERATING_SAID = re.compile(
+    r"(?:^|[\n;.])\s*[-–+•*]?\s*(?:cơ quan |đơn vị )?phối hợp(?: thực hiện| với)?\s*:\s*", re.IGNORECASE
+)
 _WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-]\d{1,2}[/.-]\d{4}")
 
 
@@ -73,11 +77,24 @@ def drafts_of(
     `columns` are those the table has; `seen` holds the rows of the whole file and is added to.
     """
     _doubt_swapped_days(pending)
+    for one in pending:
+        _part_roles(one)
     numbers: dict[tuple[str, str], Locator] = {}
     for one in pending:
         _doubt_empty_cells(one, columns)
         _doubt_repetition(one, numbers, seen)
     return [one.draft() for one in pending]
+
+
+def _part_roles(one: Pending) -> None:
+    """Parts a cell "Chủ trì: …; Phối hợp: …" into its two columns; only marked words are parted, nothing is guessed."""
+    leads = one.texts.get(Column.LEADS, "")
+    said = _COOPERATING_SAID.search(leads)
+    if said is None or one.texts.get(Column.COOPERATING):
+        return
+    head = _LEADS_SAID.match(leads[: said.start()])
+    one.texts[Column.LEADS] = leads[head.end() if head else 0 : said.start()].strip(" \n;.")
+    one.texts[Column.COOPERATING] = leads[said.end() :].strip(" \n;.")
 
 
 def _doubt_empty_cells(one: Pending, columns: frozenset[Column]) -> None:

@@ -32,6 +32,7 @@ class Grid:
     bold: set[Place] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
     remarks: list[Remark] = field(default_factory=list)
 

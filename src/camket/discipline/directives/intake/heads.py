@@ -60,6 +60,7 @@ def _above(grid: Grid) -> list[str]:
 
 def _text(paragraph: Any) -> str:
     words = (
-        one.text or "" if one.tag == f"{_W}t" else "\n" for one in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}cr")
+        one.text or "" if one.tag == f"{_W}t" else "\n"
+        for one in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}cr")
     )
     return clean("".join(words))

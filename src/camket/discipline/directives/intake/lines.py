@@ -123,10 +123,6 @@ def cell_doubts(grid: Grid, line: Line) -> list[Doubt]:
     doubts += [
         Doubt("cell_error", column, text) for column, text in line.texts.items() if is_cell_error(text)
     ]
-    if line.row in grid.hidden_rows:
-        doubts.append(Doubt("hidden_row", Column.TITLE, line.title))
-    if grid.hidden:
-        doubts.append(Doubt("hidden_sheet", Column.TITLE, grid.sheet or ""))
     if grid.struck and all(
         (line.row, place) in grid.struck for place, _ in line.cells if place >= line.title_place
     ):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .annex import Annex, Locator, Remark, RowDraft, TableFound, UnreadableFile, UnreadRow
-from .columns import Header, header_at
+from .columns import Header, header_at, known_headings
 from .drafting import drafts_of
 from .marks import NumberKind, number_kind
 from .rows import TableReader
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .grids import Grid
 
+_HEADS_AGAIN = 3  # so many known headings in the first row are a heading, whatever words the task column has
 _LEGACY_LETTERS = frozenset("µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ")
 
 
@@ -83,7 +84,7 @@ class _Reading:
 def _readers(grid: Grid, last: TableReader | None) -> Iterator[TableReader]:
     """One finished reader for each heading of the grid; a repeated heading goes on with its table."""
     reader = _carried_over(grid, last)
-    row, number = 0, grid.table
+    row, number = 0 if reader is None else reader.header.end, grid.table
     while row < len(grid.rows):
         own = grid.own(row)
         header = None if reader is not None and _is_counted(reader, row) else header_at(grid, row)
@@ -111,7 +112,9 @@ def _pass_heading(reader: TableReader, header: Header, code: str) -> None:
     for row in range(header.first, header.end):
         if reader.grid.own(row):
             reader.remark(code, row)
-    reader.closed_by, reader.open_draft = "", None
+    reader.closed_by = ""
+    if code == "heading":
+        reader.open_draft = None  # a heading repeated on a new page may stand in the middle of a row
 
 
 def _is_counted(reader: TableReader, row: int) -> bool:
@@ -132,6 +135,9 @@ def _carried_over(grid: Grid, last: TableReader | None) -> TableReader | None:
         return None
     carried = Header(0, 0, last.header.places, last.header.headings, last.header.unused, last.header.whole)
     reader = TableReader(grid, carried, grid.table, path=last.path)
+    if known_headings(grid.rows[0]) >= _HEADS_AGAIN:
+        reader.remark("heading_repeated", 0)
+        reader.header = replace(carried, end=1)
     if not any(_is_counted(reader, row) for row in range(len(grid.rows))):
         return None
     reader.remarks.append(Remark("heading_carried_over", Locator(None, grid.table, 1), "", rows=0))

@@ -71,6 +71,8 @@ class TableReader:
             self.remark("column_numbers", row)
         elif (words := self._group(line)) is not None:
             self._enter(line, words)
+        elif hidden := self._hidden(row):
+            self._leave(line, hidden)
         elif self._continues(line):
             self._continue(line)
         elif reason := self._unreadable(line):
@@ -134,6 +136,12 @@ class TableReader:
         words = words.replace("\n", " ")
         self.groups.append(GroupFound(self.locator(line.row), words, self.path.enter(words)))
         self.open_draft = None
+
+    def _hidden(self, row: int) -> str:
+        """Why a row out of sight is listed and not taken: an office hides what it dropped, and also what it filtered."""
+        if self.grid.hidden:
+            return "hidden_sheet"
+        return "hidden_row" if row in self.grid.hidden_rows else ""
 
     def _continues(self, line: Line) -> bool:
         """Whether the row goes on with the draft just above: no number of its own and no task of its own."""

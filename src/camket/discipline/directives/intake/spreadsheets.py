@@ -33,13 +33,26 @@ Value = int | float | str | bool | date | datetime | time | timedelta
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(rb'<(?:\w+:)?c\s([^>]*?)r="([A-Z]{1,3})(\d{1,7})"([^>]*)>')
+# A tag of a cell or row is short: the bounds keep a sheet of open tags from being searched to its end at each of them.
+_CELL = re.compile(rb'<(?:\w{1,20}:)?c\s([^<>]{0,300}?)r="([A-Z]{1,3})(\d{1,7})"([^<>]{0,300})>')
 _STYLE = re.compile(rb'\bs="(\d+)"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
-_EMPTY_FORMULA = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)'
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+_HIDDEN_ROW = re.compile(
+    rb'<(?:\w{1,20}:)?row\b(?=[^<>]{0,600}\bhidden="(?:1|true)")[^<>]{0,600}\br="(\d{1,7})"'
 )
+_EMPTY_FORMULA = re.compile(
+    rb'<(?:\w{1,20}:)?c\s[^<>]{0,300}?r="([A-Z]{1,3})(\d{1,7})"[^<>]{0,300}>\s{0,99}'
+    rb"<(?:\w{1,20}:)?f\b[^<>]{0,300}?(?:/>|>([^<]*)</(?:\w{1,20}:)?f>)"
+    rb"\s{0,99}(?:<(?:\w{1,20}:)?v\s?/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,99}</(?:\w{1,20}:)?c>"
+)
+
+
+_ERROR = re.compile(
+    rb'<(?:\w{1,20}:)?c\s(?=[^<>]{0,300}\bt="e")[^<>]{0,300}?r="([A-Z]{1,3})(\d{1,7})"[^<>]{0,300}>'
+    rb"(?:<(?:\w{1,20}:)?f\b[^<>]{0,300}(?:/>|>[^<]{0,2000}</(?:\w{1,20}:)?f>))?<(?:\w{1,20}:)?v>(#[A-Z0-9/!?]{2,20})<"
+)
+_COLUMNS = re.compile(rb"<(?:\w{1,20}:)?col\s[^<>]{0,300}>")
+_FIRST, _LAST = re.compile(rb'\bmin="(\d{1,5})"'), re.compile(rb'\bmax="(\d{1,5})"')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
 
 @dataclass(slots=True)
@@ -49,6 +62,8 @@ class _Markup:
     formulas: dict[Place, str] = field(default_factory=dict)
     bold: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    errors: dict[Place, str] = field(default_factory=dict)
 
 
 def grids_from_workbook(data: bytes, *, packed: bool) -> list[Grid]:
@@ -87,7 +102,8 @@ def _grid(sheet: CalamineSheet, markup: _Markup) -> Grid:
                 for place, one in enumerate(values)
             ]
         )
-    for (row, place), formula in markup.formulas.items():
+    grid.hidden_columns = markup.hidden_columns
+    for (row, place), formula in {**markup.formulas, **markup.errors}.items():
         if row < len(grid.rows) and place < len(grid.rows[row]) and not grid.rows[row][place]:
             grid.rows[row][place] = formula
     for first, last in sheet.merged_cell_ranges or ():
@@ -164,11 +180,24 @@ def _markup(content: bytes, bold: frozenset[bytes]) -> _Markup:
             found.bold.add((row - 1, column))
     if last_row * (last_column + 1) > MAX_CELLS:
         raise UnreadableFile("too_large", cells=last_row * (last_column + 1), most=MAX_CELLS)
+    found.hidden_columns = _hidden_columns(content)
     found.hidden_rows = {int(one[1]) - 1 for one in _HIDDEN_ROW.finditer(content)}
+    if b't="e"' in content:
+        for one in _ERROR.finditer(content):
+            found.errors[int(one[2]) - 1, _column(one[1])] = one[3].decode("ascii", "replace")
     if b"<f" in content or b":f" in content:
         for one in _EMPTY_FORMULA.finditer(content):
             words = (one[3] or b"").decode("utf-8", "replace")
             found.formulas[int(one[2]) - 1, _column(one[1])] = f"={words}"
+    return found
+
+
+def _hidden_columns(content: bytes) -> set[int]:
+    found: set[int] = set()
+    for one in _COLUMNS.finditer(content):
+        first, last = _FIRST.search(one[0]), _LAST.search(one[0])
+        if first and last and _HIDDEN.search(one[0]):
+            found.update(range(int(first[1]) - 1, min(int(last[1]), 1_000)))
     return found
 
 

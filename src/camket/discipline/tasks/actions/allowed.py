@@ -5,13 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from camket.discipline.tasks.queries import accepted_claims, open_claims, open_requests_of
+from camket.discipline.tasks.queries import open_claims, open_requests_of
 from camket.errors import Refused
 
 from .answering import SameHand
-from .entering import now, require_assigner, require_open, share_of, task_for
+from .entering import now, require_assigner, require_open, share_of, share_to_claim, task_on
 from .redating import AlreadyAsked, NothingToExtend
-from .reporting import AlreadyClaimed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,20 +48,17 @@ class NothingAsked(Refused):
 
 
 def _may_report(task: TaskOnDay, by: Actor, on: date) -> None:
-    share_of(task, by=by, on=on)
+    share_of(task, by=by, on=on, today=on)
     require_open(task, on=on)
 
 
 def _may_claim(task: TaskOnDay, by: Actor, on: date) -> None:
-    share = share_of(task, by=by, on=on)
+    share_to_claim(task, by=by, on=on, today=on)
     require_open(task, on=on)
-    standing = now(on)
-    if (open_claims(standing) | accepted_claims(standing)).filter(share=share).exists():
-        raise AlreadyClaimed(task=task.code, agency=share.agency.code)
 
 
 def _may_answer(task: TaskOnDay, by: Actor, on: date) -> None:
-    post = require_assigner(task, by=by)
+    post = require_assigner(task, by=by, today=on)
     waiting = list(open_claims(now(on)).filter(share__task=task.pk).select_related("share"))
     if not waiting:
         raise NothingWaits(task=task.code)
@@ -77,30 +73,30 @@ def _require_running(task: TaskOnDay, on: date) -> None:
 
 
 def _may_ask(task: TaskOnDay, by: Actor, on: date) -> None:
-    share_of(task, by=by, on=on)
+    share_of(task, by=by, on=on, today=on)
     _require_running(task, on)
     if open_requests_of(task, now(on)).exists():
         raise AlreadyAsked(task=task.code)
 
 
 def _may_extend(task: TaskOnDay, by: Actor, on: date) -> None:
-    require_assigner(task, by=by)
+    require_assigner(task, by=by, today=on)
     _require_running(task, on)
 
 
 def _may_refuse(task: TaskOnDay, by: Actor, on: date) -> None:
-    require_assigner(task, by=by)
+    require_assigner(task, by=by, today=on)
     if not open_requests_of(task, now(on)).exists():
         raise NothingAsked(task=task.code)
 
 
 def _may_withdraw(task: TaskOnDay, by: Actor, on: date) -> None:
-    require_assigner(task, by=by)
+    require_assigner(task, by=by, today=on)
     require_open(task, on=on)
 
 
-def _may_mend(task: TaskOnDay, by: Actor, on: date) -> None:  # noqa: ARG001 - the guards of all acts have one shape
-    require_assigner(task, by=by)
+def _may_mend(task: TaskOnDay, by: Actor, on: date) -> None:
+    require_assigner(task, by=by, today=on)
 
 
 _GUARDS: dict[TaskAct, Callable[[TaskOnDay, Actor, date], None]] = {
@@ -123,7 +119,7 @@ def obstacle(act: TaskAct, *, task: str, by: Actor, on: date) -> Refused | None:
     Nothing is promised: the act itself asks again, inside its transaction.
     """
     try:
-        _GUARDS[act](task_for(task, on=on), by, on)
+        _GUARDS[act](task_on(task, on), by, on)
     except Refused as refusal:
         return refusal
     return None

@@ -11,12 +11,15 @@ from django.db import transaction
 from camket.discipline.agencies.folding import fold
 from camket.discipline.agencies.models import Agency
 from camket.discipline.agencies.roles import Publication
+from camket.discipline.agencies.seats import require_steering
 from camket.discipline.directives.models import Clause, Directive, Field
 from camket.discipline.meetings.models import Conclusion
 from camket.discipline.tasks.models import Deadline, Share, Task
-from camket.discipline.tasks.rules import DeadlineOrigin, ShareRole
+from camket.discipline.tasks.rules import DeadlineOrigin, ShareRole, is_task_code, plain
 from camket.errors import Refused
+from camket.periods import day_of
 from camket.record.actions import append
+from camket.record.turn import take_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +50,16 @@ class TaskDraft:
     publication: Publication = Publication.INTERNAL
     detail: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def lead_codes(self) -> list[str]:
+        """The leads in order, each once: papers repeat themselves."""
+        return list(dict.fromkeys(self.leads))
+
+    @property
+    def cooperating_codes(self) -> list[str]:
+        """The cooperating bodies in order, each once; a body that leads has its part already."""
+        return [code for code in dict.fromkeys(self.cooperating) if code not in self.leads]
+
 
 class NothingToAssign(Refused):
     """An assignment gives at least one task."""
@@ -58,6 +71,24 @@ class TaskExists(Refused):
     """A task's code is its own for ever."""
 
     code = "task.assign.exists"
+
+
+class CodeUnfit(Refused):
+    """A task's code stands in addresses and in the digest of a figure: visible signs without a blank, at most 60."""
+
+    code = "task.assign.code_unfit"
+
+
+class BeforePaper(Refused):
+    """A paper gives its tasks on the day it was signed or after it."""
+
+    code = "task.assign.before_paper"
+
+
+class NoTitle(Refused):
+    """A task says in words what is to be done."""
+
+    code = "task.assign.no_title"
 
 
 class NoLead(Refused):
@@ -78,9 +109,14 @@ def assign_tasks(
 ) -> list[Task]:
     """Enters the tasks of a paper, given on the day `on`.
 
-    Raises `NothingToAssign`, `TaskExists`, `NoLead`, `UnknownBody`.
+    Raises `NothingToAssign`, `TaskExists`, `CodeUnfit`, `NoTitle`, `NoLead`, `UnknownBody`, `BeforePaper`,
+    `NotTheOwner`, `NotInPost`.
     """
+    take_turn()
     paper = Directive.objects.select_related("programme").get(code=directive)
+    require_steering(by, programme=paper.programme.code, owner=paper.programme.owner_id, today=day_of(at))
+    if on < paper.signed_on:
+        raise BeforePaper(directive=directive, on=on.isoformat(), signed_on=paper.signed_on.isoformat())
     _require_whole(drafts)
     bodies = _bodies(drafts)
     meetings = _meetings(paper)
@@ -121,10 +157,15 @@ def _require_whole(drafts: Sequence[TaskDraft]) -> None:
     if not drafts:
         raise NothingToAssign
     codes = [draft.code for draft in drafts]
+    if unfit := [code for code in codes if not is_task_code(code)]:
+        raise CodeUnfit(codes=", ".join(plain(code) or "–" for code in unfit))
     taken = set(Task.objects.filter(code__in=codes).values_list("code", flat=True))
     taken |= {code for code in codes if codes.count(code) > 1} if len(set(codes)) < len(codes) else set()
     if taken:
         raise TaskExists(codes=", ".join(sorted(taken)))
+    nameless = [draft.code for draft in drafts if not plain(draft.title)]
+    if nameless:
+        raise NoTitle(codes=", ".join(nameless))
     leaderless = [draft.code for draft in drafts if not draft.leads]
     if leaderless:
         raise NoLead(codes=", ".join(leaderless))
@@ -150,8 +191,8 @@ def _clear(draft: TaskDraft) -> dict[str, Any]:
         "nature": draft.reading.nature.value,
         "due": due.isoformat() if due else None,
         "continues": draft.reading.continues,
-        "leads": list(draft.leads),
-        "cooperating": list(draft.cooperating),
+        "leads": draft.lead_codes,
+        "cooperating": draft.cooperating_codes,
         "field": draft.field_code,
     }
 
@@ -218,8 +259,11 @@ def _insert_shares(
         [
             Share(entry_id=position, task=task, agency_id=bodies[code], role=role, from_date=on, order=order)
             for task, draft in zip(tasks, drafts, strict=True)
-            for role, codes in ((ShareRole.LEAD, draft.leads), (ShareRole.COOPERATING, draft.cooperating))
-            for order, code in enumerate(dict.fromkeys(codes), start=1)
+            for role, codes in (
+                (ShareRole.LEAD, draft.lead_codes),
+                (ShareRole.COOPERATING, draft.cooperating_codes),
+            )
+            for order, code in enumerate(codes, start=1)
         ],
         batch_size=_BATCH,
     )

@@ -2,14 +2,13 @@
 
 from .answers import PAPER, UnreadableAnswer, read_answers
 from .bodies import directory_at
-from .confirming import FileKnown, NotYoursToGive, OtherFile, RowsUnsettled, confirm
+from .confirming import FileKnown, OtherFile, RowsUnsettled, confirm
 from .proposal import PaperMeta, Proposal, ProposedRow, Question, RowDoubt, RowState
 from .proposing import propose
 
 __all__ = [
     "PAPER",
     "FileKnown",
-    "NotYoursToGive",
     "OtherFile",
     "PaperMeta",
     "Proposal",

@@ -185,7 +185,10 @@ class BodyReader:
         if "which_bodies" in group.asks or not members:
             return [*found, RowDoubt("which_bodies", column, group.words, True, LEAD, group.codes)]
         others = [ask for ask in group.asks if ask not in PAPER_QUESTIONS]
-        return [*found, *(RowDoubt(ask, column, group.words, True, LEAD_OR_ACCEPT, members) for ask in others)]
+        return [
+            *found,
+            *(RowDoubt(ask, column, group.words, True, LEAD_OR_ACCEPT, members) for ask in others),
+        ]
 
 
 def _body_doubts(said: BodiesFound, *, column: str, leads: bool) -> list[RowDoubt]:

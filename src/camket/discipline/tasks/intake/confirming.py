@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from camket.discipline.agencies.models import Post
-from camket.discipline.agencies.roles import STEERING, Role
+from camket.discipline.agencies.seats import require_steering
 from camket.discipline.directives.actions import ClauseDraft, PaperFile, UnreadDraft, register_directive
 from camket.discipline.directives.models import Directive, Programme
 from camket.discipline.meetings.actions import conclude, hold_meeting
 from camket.discipline.meetings.models import Meeting
 from camket.discipline.tasks.actions import TaskDraft, assign_tasks
 from camket.errors import Refused
+from camket.periods import day_of
+from camket.record.turn import take_turn
 
 from .dates import detail_of
 from .proposal import RowState
@@ -49,20 +50,15 @@ class OtherFile(Refused):
     code = "directive.intake.other_file"
 
 
-class NotYoursToGive(Refused):
-    """Only the side that owns a programme gives tasks in it."""
-
-    code = "directive.intake.not_assigner"
-
-
 @transaction.atomic
 def confirm(*, proposal: Proposal, file: PaperFile, by: Actor, at: datetime, on: date) -> Directive:
     """Enters the paper on the day `on`; its tasks hold from the day it was signed.
 
     Rows a person left out are kept as unread rows with their reason; a deadline nobody could read is kept as words.
-    Raises `RowsUnsettled`, `FileKnown`, `OtherFile`, `NotYoursToGive`, and what the composed actions raise.
+    Raises `RowsUnsettled`, `FileKnown`, `OtherFile`, `NotTheOwner`, `NotInPost`, and what the composed actions raise.
     """
-    _require_confirmable(proposal, file, by=by)
+    take_turn()
+    _require_confirmable(proposal, file, by=by, today=day_of(at))
     meta = proposal.meta
     rows = [row for row in proposal.rows if row.state is not RowState.LEFT_OUT]
     paper = register_directive(
@@ -89,11 +85,9 @@ def confirm(*, proposal: Proposal, file: PaperFile, by: Actor, at: datetime, on:
     return paper
 
 
-def _require_confirmable(proposal: Proposal, file: PaperFile, *, by: Actor) -> None:
+def _require_confirmable(proposal: Proposal, file: PaperFile, *, by: Actor, today: date) -> None:
     programme = Programme.objects.get(code=proposal.meta.programme)
-    post = Post.objects.select_related("agency").get(code=by.post)
-    if Role(post.role) not in STEERING or programme.owner_id not in {post.agency_id, post.agency.parent_id}:
-        raise NotYoursToGive(programme=programme.code, post=by.post)
+    require_steering(by, programme=programme.code, owner=programme.owner_id, today=today)
     if hashlib.sha256(file.content).hexdigest() != proposal.sha256:
         raise OtherFile(file=file.file_name)
     if known := Directive.objects.filter(file_sha256=proposal.sha256).first():
@@ -115,7 +109,8 @@ def _clause(row: ProposedRow) -> ClauseDraft:
 
 def _unread(proposal: Proposal) -> list[UnreadDraft]:
     read = [
-        UnreadDraft(place_of(row.locator), row.column.value, row.words, row.reason_code) for row in proposal.unread
+        UnreadDraft(place_of(row.locator), row.column.value, row.words, row.reason_code)
+        for row in proposal.unread
     ]
     left = [
         UnreadDraft(row.place, "", f"{_words(row)}\n— {row.answer.leave_out}", LEFT_OUT)

@@ -22,9 +22,7 @@ DUE = ("due", "accept", "leave_out")
 class DeadlineReader:
     """Reads the deadlines of one paper; equal words are read once."""
 
-    def __init__(
-        self, rules: Sequence[ReadingRule], *, issued_on: date, before_includes_day: bool
-    ) -> None:
+    def __init__(self, rules: Sequence[ReadingRule], *, issued_on: date, before_includes_day: bool) -> None:
         self.rules = rules
         self.issued_on = issued_on
         self.before_includes_day = before_includes_day
@@ -60,7 +58,9 @@ def deadline_doubt(reading: Reading, words: str, answer: RowAnswer) -> RowDoubt 
     if reading.doubt is None or answer.due is not None or answer.nature is not None:
         return None
     days = tuple(day.isoformat() for day in reading.candidates)
-    return RowDoubt(f"deadline_{reading.doubt.value}", "deadline", reading.doubt_text or words, False, DUE, days)
+    return RowDoubt(
+        f"deadline_{reading.doubt.value}", "deadline", reading.doubt_text or words, False, DUE, days
+    )
 
 
 def detail_of(reading: Reading, *, by_person: bool) -> dict[str, Any]:
@@ -72,9 +72,7 @@ def detail_of(reading: Reading, *, by_person: bool) -> dict[str, Any]:
         "cycle_day": reading.cycle_day,
         "cycle_month": reading.cycle_month,
         "cycle_from": reading.cycle_from.isoformat() if reading.cycle_from else None,
-        "milestones": [
-            {"due": one.due_date.isoformat(), "words": one.text} for one in reading.milestones
-        ],
+        "milestones": [{"due": one.due_date.isoformat(), "words": one.text} for one in reading.milestones],
         "doubt": reading.doubt.value if reading.doubt else None,
         "rules": list(reading.rule_codes),
         "read_by_person": by_person,

@@ -54,7 +54,7 @@ class FieldBook:
 
     def code_of(self, group_text: str) -> str | None:
         """The field of a row under this group path; its outermost heading decides. None for a row under none."""
-        heading = group_text.split(JOINT)[0].strip()
+        heading = group_text.partition(JOINT)[0].strip()
         if not heading:
             return None
         if heading not in self.by_heading:
@@ -81,4 +81,6 @@ class FieldBook:
         if number and number not in fields:
             return number
         stem = f"{number}." if number else "N"
-        return next(code for n in range(1 if not number else 2, 10_000) if (code := f"{stem}{n}") not in fields)
+        return next(
+            code for n in range(1 if not number else 2, 10_000) if (code := f"{stem}{n}") not in fields
+        )

@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 EVERYTHING = Scope(role=Role.COMMITTEE)
 
 BLOCKING = frozenset(
-    {"hidden_row", "hidden_sheet", "struck_through", "duplicate", "mixed_roles", "cell_error", "formula_without_value"}
+    {
+        "struck_through",
+        "duplicate",
+        "mixed_roles",
+        "cell_error",
+        "formula_without_value",
+    }
 )
 """Doubts of the file behind which a task would stand that nobody meant, or a wrong one."""
 
@@ -102,7 +108,7 @@ def propose(
         remarks=annex.remarks,
         fields=reader.fields.drafts(),
         questions=_questions(rows, reader, settled),
-        warnings=tuple(_warnings(digest, meta, has_rules=bool(rules))),
+        warnings=tuple(_warnings(digest, meta, annex, has_rules=bool(rules))),
     )
 
 
@@ -119,10 +125,12 @@ def _given(programme: Programme) -> dict[tuple[str, str], str]:
     return {(fold(title), fold(leads)): code for title, leads, code in known}
 
 
-def _warnings(digest: str, meta: PaperMeta, *, has_rules: bool) -> list[str]:
+def _warnings(digest: str, meta: PaperMeta, annex: Annex, *, has_rules: bool) -> list[str]:
     found = []
     if not has_rules:
         found.append("no_reading_rules")
+    if any(row.reason_code in {"hidden_row", "hidden_sheet"} for row in annex.unread):
+        found.append("hidden_rows")
     if Directive.objects.filter(code=meta.code).exists():
         found.append("paper_known")
     if Directive.objects.filter(file_sha256=digest).exists():
@@ -152,11 +160,14 @@ class _RowReader:
     def _row(self, order: int, draft: RowDraft, key: str, code: str) -> ProposedRow:
         answer = self.answers.row(key)
         read = self.deadlines.reading(draft.deadline_text, draft.deadline_cell_date)
-        leads, cooperating = self.bodies.leads(draft.leads_text), self.bodies.cooperating(draft.cooperating_text)
+        leads, cooperating = (
+            self.bodies.leads(draft.leads_text),
+            self.bodies.cooperating(draft.cooperating_text),
+        )
         typed, unknown = self.bodies.typed(answer.leads)
         lead_codes = typed or leads.codes
         doubts = [
-            *self._body_doubts(draft, leads, cooperating, answer, unknown=unknown, typed=typed),
+            *_body_doubts(draft, leads, cooperating, unknown=unknown, typed=typed),
             *_file_doubts(draft, answer),
         ]
         if deadline := deadline_doubt(read, draft.deadline_text, answer):
@@ -186,29 +197,24 @@ class _RowReader:
             answer=answer,
         )
 
-    def _body_doubts(
-        self,
-        draft: RowDraft,
-        leads: Settled,
-        cooperating: Settled,
-        answer: RowAnswer,
-        *,
-        unknown: tuple[str, ...],
-        typed: tuple[str, ...],
-    ) -> list[RowDoubt]:
-        found = [
-            RowDoubt("answer_unknown_body", "leads", words, True, _LEAD) for words in unknown
-        ]
-        if not typed:
-            found += leads.doubts if leads.codes else _leaderless(leads.doubts, draft.leads_text)
-        return [*found, *cooperating.doubts]
+
+def _body_doubts(
+    draft: RowDraft,
+    leads: Settled,
+    cooperating: Settled,
+    *,
+    unknown: tuple[str, ...],
+    typed: tuple[str, ...],
+) -> list[RowDoubt]:
+    found = [RowDoubt("answer_unknown_body", "leads", words, True, _LEAD) for words in unknown]
+    if not typed:
+        found += leads.doubts if leads.codes else _leaderless(leads.doubts, draft.leads_text)
+    return [*found, *cooperating.doubts]
 
 
 def _leaderless(doubts: Sequence[RowDoubt], words: str) -> list[RowDoubt]:
     """The doubts of a row that nobody leads yet: each blocks, and "as it is" is no answer."""
-    found = [
-        one if one.answers == ("paper",) else replace(one, blocks=True, answers=_LEAD) for one in doubts
-    ]
+    found = [one if one.answers == ("paper",) else replace(one, blocks=True, answers=_LEAD) for one in doubts]
     return found or [RowDoubt("no_lead", "leads", words, True, _LEAD)]
 
 
@@ -221,7 +227,9 @@ def _file_doubts(draft: RowDraft, answer: RowAnswer) -> list[RowDoubt]:
     """What the reader of the file doubted, without what is said better by the reading of bodies and days."""
     found = []
     for one in draft.doubts:
-        if one.code in _SAID_ELSEWHERE or (answer.leads and one.code in _LEADS_SETTLE and one.column == "leads"):
+        if one.code in _SAID_ELSEWHERE or (
+            answer.leads and one.code in _LEADS_SETTLE and one.column == "leads"
+        ):
             continue
         column = one.column.value
         if answer.due is not None and column == "deadline":
