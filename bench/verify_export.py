@@ -25,13 +25,13 @@ import django
 django.setup()
 from django.conf import settings
 from camket.record import queries
-from camket.record.exporting import write_record
+from camket.record.exporting import withhold_nothing, write_record
 from camket.record.keys import load_or_make_key
 declared = queries.origin()
 assert declared is not None
 key = load_or_make_key(Path(settings.CAMKET_KEY_FILE), name=declared["origin"])
 with open(sys.argv[1], "wb") as file:
-    write_record(file, key=key, openings=False)
+    write_record(file, key=key, openings=False, withheld=withhold_nothing)
 """
 
 

@@ -15,7 +15,7 @@ from camket.discipline.tasks.models import Deadline, Task
 from camket.periods import AsOf
 from camket.record import queries as record
 from camket.record.actions import NothingToSeal, seal_checkpoint
-from camket.record.exporting import write_record
+from camket.record.exporting import withhold_nothing, write_record
 from camket.record.keys import SigningKey, load_or_make_key
 from camket_verify.recompute import Recomputation, figure, recompute_export
 
@@ -26,14 +26,14 @@ def signing_key() -> SigningKey:
 
 
 def exported(*, openings: bool = False) -> bytes:
-    """The record as anyone may have it."""
+    """The record as whoever keeps it may have it: nothing is withheld."""
     last = record.last_entry()
     assert last is not None
     key = signing_key()
     with contextlib.suppress(NothingToSeal):
         seal_checkpoint(key=key, at=last.recorded_at)
     file = io.BytesIO()
-    write_record(file, key=key, openings=openings)
+    write_record(file, key=key, openings=openings, withheld=withhold_nothing)
     return file.getvalue()
 
 

@@ -14,7 +14,15 @@ from .faults import Fault, FaultCode, Unsound
 from .gather import PublicTasks
 from .leaf import parse_day
 from .notes import parse_vkey
-from .recompute import Counts, Figure, FrozenCheck, Recomputation, figure, recompute_export
+from .recompute import (
+    Agreement,
+    Counts,
+    Figure,
+    FrozenCheck,
+    Recomputation,
+    figure,
+    recompute_export,
+)
 from .words import Lang, cell_words, day_words, fault_words, number, place_words, say
 
 if TYPE_CHECKING:
@@ -144,7 +152,8 @@ def _figures(asked: _Asked, found: Recomputation) -> list[tuple[Figure, FrozenCh
     programmes = found.tasks.programmes()
     if asked.programme is not None:
         if asked.programme not in programmes:
-            raise _Unusable("no_programme", programme=asked.programme)
+            sentence = "no_readable_programme" if found.report.withheld else "no_programme"
+            raise _Unusable(sentence, programme=asked.programme)
         programmes = [asked.programme]
     published = {} if asked.on is not None else _published(found)
     figures: list[tuple[Figure, FrozenCheck | None]] = []
@@ -176,6 +185,8 @@ def _lines(
         yield from _figure_lines(shown, asked)
         if check is not None:
             yield from _check_lines(check, asked.lang)
+        elif shown.withheld:
+            yield say("readable", asked.lang, withheld=shown.withheld)
     if asked.recompute and found.report.good:
         if found.tasks.others:
             yield say("others", asked.lang, count=len(found.tasks.others))
@@ -200,6 +211,8 @@ def _report_lines(report: Report, lang: Lang) -> Iterator[str]:
             openings=report.openings,
             root=report.root.hex(),
         )
+        if report.withheld:
+            yield say("withheld", lang, withheld=report.withheld)
         yield say(report.verdict.value, lang, key=report.signer)
 
 
@@ -224,7 +237,11 @@ def _parts(counts: Counts, lang: Lang) -> str:
 
 
 def _check_lines(check: FrozenCheck, lang: Lang) -> Iterator[str]:
-    yield say(check.agreement.value, lang, position=str(check.frozen.position))
+    position, withheld = str(check.frozen.position), check.figure.withheld
+    yield say(check.agreement.value, lang, position=position, withheld=withheld)
+    if check.agreement is Agreement.WITHHELD:
+        yield from _stated_lines(check, lang)
+        return
     for one in check.differences:
         yield say(
             "difference",
@@ -233,6 +250,13 @@ def _check_lines(check: FrozenCheck, lang: Lang) -> Iterator[str]:
             stated=one.stated,
             recomputed=one.recomputed,
         )
+
+
+def _stated_lines(check: FrozenCheck, lang: Lang) -> Iterator[str]:
+    for one in check.differences:
+        if isinstance(one.stated, int):
+            cell = cell_words(one.cell, lang)
+            yield say("stated", lang, cell=cell, stated=one.stated, readable=one.recomputed)
 
 
 def _fault_lines(faults: Sequence[Fault], lang: Lang) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Line 1 is the header with the signed checkpoints, then one line an entry, then the end line with the hash of all
 bytes before it. Every line is canonical JSON and nothing may follow, so every changed, added or missing byte is a
-fault; the hashes, the positions and the ascending checkpoints say where the first one lies.
+fault; the hashes, the positions and the ascending checkpoints say where the first one lies. An entry that is not for
+the reader of this file is withheld: its line holds the hash alone, so the tree is checked and nothing is told.
 """
 
 from __future__ import annotations
@@ -62,16 +63,22 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class ExportLine:
-    """One entry as the store holds it; `hash` is the stored hash, so that a spoilt row is found out."""
+    """One entry as the store holds it; `hash` is the stored hash, so that a spoilt row is found out.
 
-    leaf: bytes
+    Without a `leaf` it is withheld: the reader learns that an entry stands there, and no more.
+    """
+
+    leaf: bytes | None
     hash: bytes
     opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the check found. `entries` were read soundly; the first `confirmed` of them lie under a signed root."""
+    """What the check found. `entries` were read soundly; the first `confirmed` of them lie under a signed root.
+
+    Of the `withheld` ones the hash alone was given.
+    """
 
     verdict: Verdict
     fault: Fault | None
@@ -79,6 +86,7 @@ class Report:
     entries: int
     confirmed: int
     openings: int
+    withheld: int
     root: bytes | None
     signer: str | None
 
@@ -99,6 +107,7 @@ class Report:
             "entries": self.entries,
             "confirmed": self.confirmed,
             "openings": self.openings,
+            "withheld": self.withheld,
             "root": None if self.root is None else self.root.hex(),
             "signer": self.signer,
         }
@@ -107,7 +116,8 @@ class Report:
 def write_export(file: BinaryIO, *, header: Header, lines: Iterable[ExportLine]) -> str:
     """Writes an export, line by line as `lines` yields them, and returns the hash that its end line states.
 
-    Raises `ValueError` when the lines are not as many as the header says; what was written is then no export.
+    Raises `ValueError` when the lines are not as many as the header says, when the first one is withheld or a
+    withheld one is opened; what was written is then no export.
     """
     whole = sha256()
 
@@ -128,7 +138,7 @@ def write_export(file: BinaryIO, *, header: Header, lines: Iterable[ExportLine])
     )
     written = 0
     for line in lines:
-        put({"hash": line.hash.hex(), "leaf": line.leaf.decode(), "opening": _opening_value(line.opening)})
+        put(_line_value(line, first=written == 0))
         written += 1
     if written != header.size:
         raise ValueError(f"the header says {header.size} entries, {written} came")
@@ -138,13 +148,13 @@ def write_export(file: BinaryIO, *, header: Header, lines: Iterable[ExportLine])
 
 
 def check_export(
-    file: BinaryIO, *, key: str | None = None, visit: Callable[[Leaf], None] | None = None
+    file: BinaryIO, *, key: str | None = None, visit: Callable[[Leaf | None], None] | None = None
 ) -> Report:
     """Reads an export once, in order, holding one line at a time, and stops at the first fault.
 
     `key` is the pinned verifier key, known from elsewhere than the file; without it the verdict can at best be
-    `SIGNER_UNKNOWN`. `visit` is given every entry that is sound so far: what it gathers counts only if the report
-    is good. Raises `Unsound` when `key` itself is no key.
+    `SIGNER_UNKNOWN`. `visit` is given every entry that is sound so far, None for a withheld one: what it gathers
+    counts only if the report is good. Raises `Unsound` when `key` itself is no key.
     """
     if key is not None:
         parse_vkey(key)
@@ -185,13 +195,13 @@ class _Lines:
 class _Walk:
     """One pass over an export: what has been read, and the tree as it has grown."""
 
-    def __init__(self, file: BinaryIO, key: str | None, visit: Callable[[Leaf], None] | None) -> None:
+    def __init__(self, file: BinaryIO, key: str | None, visit: Callable[[Leaf | None], None] | None) -> None:
         self.lines = _Lines(file)
         self.key = key
         self.visit = visit
         self.header: Header | None = None
         self.due: deque[Checkpoint] = deque()
-        self.size = self.entries = self.confirmed = self.openings = 0
+        self.size = self.entries = self.confirmed = self.openings = self.withheld = 0
         self.place: int | None = None
         self.last: Leaf | None = None
         self.frontier: dict[Place, bytes] = {}
@@ -212,13 +222,9 @@ class _Walk:
         if isinstance(fields, dict) and fields.keys() == END_FIELDS:
             raise Unsound(FaultCode.ENTRY_MISSING, read=self.entries, size=self.size)
         data, stated, opening = _entry(fields)
-        if leaf_hash(data) != stated:
-            raise Unsound(FaultCode.ENTRY_HASH)
-        leaf = parse_leaf(data)
-        self._check_order(leaf)
-        self._check_origin(leaf)
-        self._check_opening(leaf, opening)
-        self.last = leaf
+        leaf = None if data is None else self._leaf(data, stated, opening)
+        if leaf is None:
+            self._withhold(opening)
         self.entries += 1
         self.waiting.append(stated)
         self._meet_checkpoint()
@@ -254,9 +260,28 @@ class _Walk:
             entries=self.entries,
             confirmed=self.confirmed,
             openings=self.openings,
+            withheld=self.withheld,
             root=root_from(self.grown, self.frontier) if fault is None else None,
             signer=None if self.header is None else parse_vkey(self.header.vkey).name,
         )
+
+    def _leaf(self, data: bytes, stated: bytes, opening: Opening | None) -> Leaf:
+        if leaf_hash(data) != stated:
+            raise Unsound(FaultCode.ENTRY_HASH)
+        leaf = parse_leaf(data)
+        self._check_order(leaf)
+        self._check_origin(leaf)
+        self._check_opening(leaf, opening)
+        self.last = leaf
+        return leaf
+
+    def _withhold(self, opening: Opening | None) -> None:
+        """Takes a line without a leaf. The first entry is for everyone: the header's label stands on it."""
+        if self.entries == 0:
+            raise Unsound(FaultCode.ORIGIN_WITHHELD)
+        if opening is not None:
+            raise Unsound(FaultCode.ENTRY_FIELDS, field="opening")
+        self.withheld += 1
 
     def _check_order(self, leaf: Leaf) -> None:
         if leaf.position != self.entries + 1:
@@ -336,14 +361,16 @@ def _checkpoints(header: Header) -> list[Checkpoint]:
     return found
 
 
-def _entry(fields: object) -> tuple[bytes, bytes, Opening | None]:
+def _entry(fields: object) -> tuple[bytes | None, bytes, Opening | None]:
     if not isinstance(fields, dict) or fields.keys() != ENTRY_FIELDS:
         raise Unsound(FaultCode.ENTRY_FIELDS, field="*")
     if not is_hash(fields["hash"]):
         raise Unsound(FaultCode.ENTRY_FIELDS, field="hash")
-    if not isinstance(fields["leaf"], str):
+    leaf = fields["leaf"]
+    if leaf is not None and not isinstance(leaf, str):
         raise Unsound(FaultCode.ENTRY_FIELDS, field="leaf")
-    return fields["leaf"].encode(), bytes.fromhex(fields["hash"]), _opening(fields["opening"])
+    data = None if leaf is None else leaf.encode()
+    return data, bytes.fromhex(fields["hash"]), _opening(fields["opening"])
 
 
 def _opening(value: object) -> Opening | None:
@@ -358,7 +385,11 @@ def _opening(value: object) -> Opening | None:
     return Opening(salt=bytes.fromhex(value["salt"]), private=value["private"])
 
 
-def _opening_value(opening: Opening | None) -> dict[str, object] | None:
-    if opening is None:
-        return None
-    return {"private": dict(opening.private), "salt": opening.salt.hex()}
+def _line_value(line: ExportLine, *, first: bool) -> dict[str, object]:
+    if line.leaf is None and (first or line.opening is not None):
+        raise ValueError("the first entry is never withheld, and a withheld one is never opened")
+    leaf = None if line.leaf is None else line.leaf.decode()
+    opened = None
+    if line.opening is not None:
+        opened = {"private": dict(line.opening.private), "salt": line.opening.salt.hex()}
+    return {"hash": line.hash.hex(), "leaf": leaf, "opening": opened}

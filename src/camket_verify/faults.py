@@ -42,6 +42,7 @@ class FaultCode(StrEnum):
     OPENING_COMMITMENT = "opening.commitment"
     END_FIELDS = "end.fields"
     ORIGIN_DIFFERS = "origin.differs"
+    ORIGIN_WITHHELD = "origin.withheld"
     PAYLOAD_FIELD = "payload.field"
     TASK_UNKNOWN = "task.unknown"
     TASK_TWICE = "task.assigned_twice"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -63,8 +64,10 @@ class PublicTasks:
     """The tasks of a record and what was published about them, told by public payloads alone.
 
     Give it every entry in order (`take`), then ask. A payload that cannot be read is kept in `faults` and changes
-    nothing, so figures stand only where there are no faults. `others` are the positions of published figures that
-    are not about the tasks of one programme and are not rebuilt here; `last_on` is the day of the last entry.
+    nothing, so figures stand only where there are no faults. What leans on a withheld entry is no fault: the act is
+    passed over, and figures that know of the entry say how many are `withheld` from them. `others` are the positions
+    of published figures that are not rebuilt here, since they are not about the tasks of one programme or restate a
+    figure that is withheld; `last_on` is the day of the last entry that was read.
     """
 
     def __init__(self) -> None:
@@ -73,6 +76,7 @@ class PublicTasks:
         self.frozen: dict[int, Frozen] = {}
         self.others: list[int] = []
         self.faults: list[Fault] = []
+        self.withheld: list[int] = []
         self.last_on = date.min
         self._acts = [""]
         self._facts: dict[tuple[int, str], Fact[Any]] = {}
@@ -99,11 +103,19 @@ class PublicTasks:
         return len(self._acts) - 1
 
     def programmes(self) -> list[str]:
-        """The codes of all programmes opened or given tasks, in order."""
+        """The codes of all programmes opened, given tasks or told of in a figure, in order."""
         return sorted(self.by_programme)
 
-    def take(self, leaf: Leaf) -> None:
-        """Takes the next entry; raises `ValueError` when an entry was left out, and for nothing else."""
+    def withheld_up_to(self, known: int) -> int:
+        """How many of the entries up to a position are withheld."""
+        return bisect_right(self.withheld, known)
+
+    def take(self, leaf: Leaf | None) -> None:
+        """Takes the next entry, None for a withheld one; raises `ValueError` when one was left out, nothing else."""
+        if leaf is None:
+            self._acts.append("")
+            self.withheld.append(self.known)
+            return
         if leaf.position != self.known + 1:
             raise ValueError(f"entry {self.known + 1} was expected, {leaf.position} came")
         self._acts.append(intern(leaf.act))
@@ -112,8 +124,7 @@ class PublicTasks:
         if reader is None:
             return
         try:
-            if leaf.act in TASK_ACTS and leaf.public.get("on", leaf.on.isoformat()) != leaf.on.isoformat():
-                raise Unsound(FaultCode.PAYLOAD_FIELD, field="on")
+            _require_own_day(leaf)
             reader(leaf.position, Payload(leaf.public))
         except Unsound as unsound:
             self.faults.append(Fault(unsound.code, leaf.position + 1, leaf.position, unsound.params))
@@ -153,16 +164,23 @@ class PublicTasks:
         if task is None:
             return
         number, agency, on = payload.whole("claim"), payload.text("agency"), payload.day("on")
+        answer = Fact(position, on, accepted)
+        if not self._is_withheld(number):
+            self._claim_to_answer(number, task, agency, position=position).answers.append(answer)
+        self._facts[position, task.code] = answer
+
+    def _claim_to_answer(self, number: int, task: Task, agency: str, *, position: int) -> Claim:
         claimed, claim = self._claims.get(number, (None, None))
         if claim is None:
             raise Unsound(FaultCode.CLAIM_UNKNOWN, claim=number)
         if claimed is not task or claim.fact.said != agency:
             raise Unsound(FaultCode.CLAIM_DIFFERS, claim=number, task=task.code)
-        if not claim.is_waiting(position) or not claim.fact.is_known(position):
+        # An answer given before may have been annulled by an entry that is withheld; an annulled claim stays so.
+        answered = [one.position for one in claim.answers if one.is_known(position)]
+        stands = bool(answered) and self.withheld_up_to(max(answered)) == len(self.withheld)
+        if stands or not claim.fact.is_known(position):
             raise Unsound(FaultCode.CLAIM_ANSWERED, claim=number)
-        answer = Fact(position, on, accepted)
-        claim.answers.append(answer)
-        self._facts[position, task.code] = answer
+        return claim
 
     def _extend(self, position: int, payload: Payload) -> None:
         task = self._public_task(position, payload)
@@ -212,8 +230,10 @@ class PublicTasks:
         if not 1 <= entry < position:
             raise Unsound(FaultCode.ANNUL_UNKNOWN, entry=entry)
         fact = self._facts.get((entry, code))
-        if self._acts[entry] != act or (fact is None and act in TASK_ACTS):
-            raise Unsound(FaultCode.ANNUL_DIFFERS, entry=entry, act=act)
+        if not self._is_withheld(entry):
+            untold = act in TASK_ACTS and fact is None and not self._may_be_withheld(code)
+            if self._acts[entry] != act or untold:
+                raise Unsound(FaultCode.ANNUL_DIFFERS, entry=entry, act=act)
         if act == ANNUL:
             raise Unsound(FaultCode.ANNUL_ANNULMENT, entry=entry)
         if (entry, code) in self._struck:
@@ -235,7 +255,7 @@ class PublicTasks:
 
     def _restate(self, position: int, payload: Payload) -> None:
         number = payload.whole("frozen")
-        if number in self.others:
+        if number in self.others or self._is_withheld(number):
             self.others.append(position)
             return
         first = self.frozen.get(number)
@@ -247,6 +267,7 @@ class PublicTasks:
         known, value = payload.whole("known"), payload.part("value")
         if known >= position:
             raise Unsound(FaultCode.FIGURE_KNOWN, known=known)
+        self.by_programme[programme]  # its opening may be withheld
         self.frozen[position] = Frozen(
             position=position,
             act=act,
@@ -258,23 +279,38 @@ class PublicTasks:
         )
 
     def _public_task(self, position: int, payload: Payload) -> Task | None:
-        """The task an act is about, or None where the act or the task is not public and nothing can be told."""
+        """The task an act is about, or None where the act, the task or its assignment cannot be looked into."""
         if payload.is_restricted():
             self._restrict(position, payload)
             return None
         task = self._task(payload)
-        return task if task.restricted > position else None
+        return task if task is not None and task.restricted > position else None
 
     def _restrict(self, position: int, payload: Payload) -> None:
         task = self._task(payload)
-        task.restricted = min(task.restricted, position)
+        if task is not None:
+            task.restricted = min(task.restricted, position)
 
-    def _task(self, payload: Payload) -> Task:
+    def _task(self, payload: Payload) -> Task | None:
         code = payload.text("task")
         task = self.tasks.get(code)
-        if task is None:
+        if task is None and not self._may_be_withheld(code):
             raise Unsound(FaultCode.TASK_UNKNOWN, task=code)
         return task
+
+    def _is_withheld(self, position: int) -> bool:
+        """Whether nothing but the hash of an entry was given."""
+        return self.withheld_up_to(position) > self.withheld_up_to(position - 1)
+
+    def _may_be_withheld(self, code: str) -> bool:
+        """Whether a task that nobody has been seen to assign may stand in an entry that is withheld."""
+        return code not in self.tasks and bool(self.withheld)
+
+
+def _require_own_day(leaf: Leaf) -> None:
+    """An act on a task holds for the day of its entry; a payload that says another would move a figure unseen."""
+    if leaf.act in TASK_ACTS and leaf.public.get("on", leaf.on.isoformat()) != leaf.on.isoformat():
+        raise Unsound(FaultCode.PAYLOAD_FIELD, field="on")
 
 
 def _assigned(row: Payload, programme: str, assigned: Fact[None]) -> Task:

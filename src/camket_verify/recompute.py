@@ -50,7 +50,8 @@ class Figure:
     """A programme on a day, knowing the entries up to a position.
 
     `restricted` tasks exist on that day too, but their acts are not public: they are in none of the other numbers
-    and `rows_digest` covers the public rows only. `rows` are in the order of their codes.
+    and `rows_digest` covers the public rows only. So it is with whatever stands in the `withheld` entries up to
+    `known`. `rows` are in the order of their codes.
     """
 
     programme: str
@@ -61,6 +62,7 @@ class Figure:
     rows: tuple[TaskOnDay, ...]
     rows_digest: str
     restricted: int
+    withheld: int
 
     def as_json(self) -> dict[str, object]:
         """The figure as plain data, without its rows."""
@@ -72,6 +74,7 @@ class Figure:
             "by_first_lead": {agency: counts.as_value() for agency, counts in self.by_first_lead.items()},
             "rows_digest": self.rows_digest,
             "restricted": self.restricted,
+            "withheld": self.withheld,
         }
 
 
@@ -81,6 +84,7 @@ class Agreement(StrEnum):
     EQUAL = "equal"
     DIFFERS = "differs"
     PARTLY = "partly_recomputable"
+    WITHHELD = "cannot_be_recomputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class FrozenCheck:
     """A published figure beside its recomputation.
 
     `PARTLY`: the difference is no larger than the restricted tasks explain, which the public cannot look into.
+    `WITHHELD`: it differs, and entries that it knows of are withheld from this export, so nothing can be said of it.
     """
 
     frozen: Frozen
@@ -163,6 +168,7 @@ def figure(tasks: PublicTasks, *, programme: str, on: date, known: int | None = 
         rows=tuple(rows),
         rows_digest=rows_digest((row.task, row.standing) for row in rows),
         restricted=len(counting) - len(rows),
+        withheld=tasks.withheld_up_to(known),
     )
 
 
@@ -189,22 +195,36 @@ def _check(tasks: PublicTasks, frozen: Frozen) -> FrozenCheck:
     ]
     if frozen.rows_digest != found.rows_digest:
         differences.append(Difference("rows_digest", frozen.rows_digest, found.rows_digest))
-    agreement = Agreement.EQUAL
-    if differences:
-        hidden = found.restricted > 0 and _is_explained(frozen.value, value, found.restricted)
-        agreement = Agreement.PARTLY if hidden else Agreement.DIFFERS
+    agreement = _agreement(frozen, found) if differences else Agreement.EQUAL
     return FrozenCheck(frozen, found, agreement, tuple(differences))
+
+
+def _agreement(frozen: Frozen, found: Figure) -> Agreement:
+    """What a difference means. Numbers that do not add up in themselves differ, whatever is out of sight."""
+    if not _adds_up(frozen.value):
+        return Agreement.DIFFERS
+    if found.withheld:
+        return Agreement.WITHHELD
+    if found.restricted and _is_explained(frozen.value, found.counts.as_value(), found.restricted):
+        return Agreement.PARTLY
+    return Agreement.DIFFERS
+
+
+def _adds_up(stated: Mapping[str, int]) -> bool:
+    completed = stated["done_in_time"] + stated["done_late"]
+    parts = completed + stated["open_in_time"] + stated["overdue"] + stated["undated"]
+    return (
+        stated["completed"] == completed
+        and stated["total"] == parts
+        and stated["awaiting"] <= parts - completed
+    )
 
 
 def _is_explained(stated: Mapping[str, int], public: Mapping[str, int], restricted: int) -> bool:
     """Whether exactly the restricted tasks, standing somewhere, can make the stated numbers of the public ones."""
-    completed = stated["done_in_time"] + stated["done_late"]
-    parts = completed + stated["open_in_time"] + stated["overdue"] + stated["undated"]
     more = {cell: stated[cell] - public[cell] for cell in CELLS}
     return (
-        stated["completed"] == completed
-        and stated["total"] == parts
-        and min(more.values()) >= 0
+        min(more.values()) >= 0
         and more["total"] + more["withdrawn"] == restricted
         and more["awaiting"] <= more["open_in_time"] + more["overdue"] + more["undated"]
     )

@@ -109,6 +109,10 @@ FAULTS: Mapping[FaultCode, tuple[str, str]] = {
         "tên sổ hoặc nhãn dữ liệu mô phỏng ở dòng đầu khác với bản ghi khai sinh sổ",
         "the header's origin or synthetic label is not what the record declares of itself",
     ),
+    FaultCode.ORIGIN_WITHHELD: (
+        "bản ghi khai sinh sổ không được giữ lại: nhãn dữ liệu ở dòng đầu dựa vào nó",
+        "the entry that declares the record is never withheld: the header's label stands on it",
+    ),
     FaultCode.PAYLOAD_FIELD: (
         "phần công khai của bản ghi sai hoặc thiếu trường “{field}”",
         "the entry's public part is wrong or lacks “{field}”",
@@ -171,6 +175,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{size} bản ghi, {checkpoints} điểm kiểm, {openings} phần không công khai được mở; gốc cây {root}",
         "{size} entries, {checkpoints} checkpoints, {openings} private parts opened; root {root}",
     ),
+    "withheld": (
+        "{withheld} bản ghi bị giữ lại trong tệp này: chỉ biết vị trí và mã băm, không biết nội dung.",
+        "{withheld} entries are withheld from this file: their places and hashes are known, nothing else.",
+    ),
     "sound": (
         "ĐÚNG: đầy đủ, không bị sửa, do khóa {key} ký.",
         "GOOD: whole, unchanged, signed by key {key}.",
@@ -204,6 +212,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "  {restricted} nhiệm vụ không công khai nên không tính lại được",
         "  {restricted} restricted tasks cannot be recomputed from the public parts",
     ),
+    "readable": (
+        "  Chỉ tính từ các bản ghi đọc được; {withheld} bản ghi bị giữ lại",
+        "  From the readable entries only; {withheld} entries are withheld",
+    ),
     "lead": ("  {agency}: {total} = {parts}", "  {agency}: {total} = {parts}"),
     "equal": ("  Số đã công bố ở bản ghi № {position}: khớp", "  Published in entry № {position}: agrees"),
     "differs": (
@@ -214,9 +226,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "  Số đã công bố ở bản ghi № {position}: chênh lệch không vượt quá số nhiệm vụ không công khai",
         "  Published in entry № {position}: differs by no more than the restricted tasks",
     ),
+    "cannot_be_recomputed": (
+        "  Số đã công bố ở bản ghi № {position}: KHÔNG TÍNH LẠI ĐƯỢC từ tệp này: {withheld} bản ghi bị giữ lại",
+        "  Published in entry № {position}: CANNOT BE RECOMPUTED from this export: {withheld} entries are withheld",
+    ),
     "difference": (
         "    {cell}: ghi {stated}, tính lại {recomputed}",
         "    {cell}: states {stated}, recomputed {recomputed}",
+    ),
+    "stated": (
+        "    {cell}: ghi {stated}; từ các bản ghi đọc được: {readable}",
+        "    {cell}: states {stated}; from the readable entries: {readable}",
     ),
     "others": (
         "{count} số liệu khác đã công bố không được tính lại ở đây.",
@@ -227,6 +247,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "no_key": ("Khóa kiểm không đúng dạng: {key}", "Not a verifier key: {key}"),
     "no_day": ("Ngày không đúng dạng YYYY-MM-DD: {day}", "Not a day YYYY-MM-DD: {day}"),
     "no_programme": ("Sổ không có chương trình {programme}", "The record has no programme {programme}"),
+    "no_readable_programme": (
+        "Không bản ghi đọc được nào nêu chương trình {programme}",
+        "No readable entry names the programme {programme}",
+    ),
 }
 
 

@@ -70,7 +70,5 @@ def built_nation() -> NationStore:
     with export.open("rb") as file:
         found = recompute_export(file)
     lines = export.read_text("utf-8").splitlines()[1:-1]
-    days = tuple(
-        day_of(datetime.fromisoformat(json.loads(json.loads(line)["leaf"])["at"])) for line in lines
-    )
+    days = tuple(day_of(datetime.fromisoformat(json.loads(json.loads(line)["leaf"])["at"])) for line in lines)
     return NationStore(data=data, printed=printed, export=export, found=found, days=days)

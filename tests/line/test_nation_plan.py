@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
+from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from camket.nation.bodies import heir, stands
 from camket.nation.days import deadline_between, written
 from camket.nation.programme57 import ACCEPTED_LATE, MEETINGS, TAKEN_BACK, programme_57
 from camket.nation.programme_second import second_programme
 from camket.nation.truth import expected_by_lead, expected_value
+
+if TYPE_CHECKING:
+    from camket.nation.plan import Plan
 
 REVIEWED = date(2025, 10, 15)
 
@@ -63,7 +70,7 @@ def test_one_in_six_tasks_of_the_second_programme_has_no_day():
 
 
 @pytest.mark.parametrize("plan", [programme_57(), second_programme()], ids=["57", "204"])
-def test_nobody_is_given_a_task_before_they_exist_or_after_they_end(plan):
+def test_nobody_is_given_a_task_before_they_exist_or_after_they_end(plan: Plan):
     for task in plan.tasks:
         assert all(stands(body, task.on) for body in (*task.leads, *task.cooperating)), task.code
 
@@ -74,7 +81,7 @@ def test_two_leads_of_a_task_never_pass_into_one_body():
 
 
 @pytest.mark.parametrize("plan", [programme_57(), second_programme()], ids=["57", "204"])
-def test_no_act_comes_before_what_it_answers(plan):
+def test_no_act_comes_before_what_it_answers(plan: Plan):
     for task in plan.tasks:
         for claim in task.claims:
             answers = [claim.accepted_on, claim.annulled_on, claim.returned_on]
@@ -96,31 +103,29 @@ def test_former_provinces_lead_tasks_and_later_the_merged_ones_do():
     ("day", "words"),
     [(date(2025, 9, 5), "05/9/2025"), (date(2026, 1, 15), "15/01/2026"), (date(2025, 12, 31), "31/12/2025")],
 )
-def test_days_are_written_as_papers_write_them(day, words):
+def test_days_are_written_as_papers_write_them(day: date, words: str):
     assert written(day) == words
 
 
-class _Drawing:
-    """A generator that draws what a test tells it."""
-
-    def __init__(self, drawn: float) -> None:
-        self.drawn = drawn
-
-    def random(self) -> float:
-        return self.drawn
-
-    def choice(self, choices):
-        return choices[0]
-
-
-@pytest.mark.parametrize(
-    ("drawn", "words", "due"),
-    [
-        (0.05, "Năm 2025", date(2025, 12, 31)),
-        (0.20, "Quý III/2025", date(2025, 9, 30)),
-        (0.40, "Tháng 8/2025", date(2025, 8, 31)),
-        (0.90, "06/8/2025", date(2025, 8, 6)),
-    ],
+@given(
+    seed=st.integers(0, 10_000),
+    first=st.dates(date(2025, 1, 20), date(2025, 12, 1)),
+    length=st.integers(1, 200),
 )
-def test_deadline_words_and_their_day_are_drawn_together(drawn, words, due):
-    assert deadline_between(_Drawing(drawn), date(2025, 8, 6), date(2025, 12, 31)) == (words, due)
+def test_a_drawn_deadline_lies_in_its_bounds_and_its_words_name_its_day(seed: int, first: date, length: int):
+    last = first + timedelta(days=length)
+    words, due = deadline_between(Random(seed), first, last)  # noqa: S311 - a story is drawn, not a secret
+
+    assert first <= due <= last
+    month_end = (due + timedelta(days=1)).day == 1
+    if "Quý" in words:
+        quarter = ("I", "II", "III", "IV")[due.month // 3 - 1]
+        assert month_end
+        assert words.replace(" năm ", "/") == f"Quý {quarter}/{due.year}"
+    elif "Năm" in words or "năm" in words:
+        assert (due.day, due.month) == (31, 12)
+    elif "tháng" in words.lower():
+        assert month_end
+        assert words.endswith(f"háng {due.month}/{due.year}")
+    else:
+        assert words.endswith(written(due))

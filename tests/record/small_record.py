@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -14,6 +14,9 @@ from camket_verify.gather import PublicTasks
 from camket_verify.leaf import build_leaf, commitment, parse_leaf
 from camket_verify.notes import Checkpoint, checkpoint_text, format_vkey, sign_note
 from camket_verify.tree import leaf_hash, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 ORIGIN = "camket.example/so-thu"
 START = datetime(2025, 9, 1, 1, 0, tzinfo=UTC)
@@ -98,11 +101,20 @@ class SmallRecord:
         write_export(file, header=self.header(*sizes), lines=self.lines)
         return file.getvalue()
 
+    def without(self, positions: Collection[int]) -> SmallRecord:
+        """The same record for a reader from whom the entries at these positions are withheld."""
+        kept = SmallRecord()
+        kept.lines = [
+            ExportLine(None, line.hash) if position in positions else line
+            for position, line in enumerate(self.lines, start=1)
+        ]
+        return kept
+
     def tasks(self) -> PublicTasks:
         """The tasks as the public parts tell them."""
         tasks = PublicTasks()
         for line in self.lines:
-            tasks.take(parse_leaf(line.leaf))
+            tasks.take(None if line.leaf is None else parse_leaf(line.leaf))
         return tasks
 
 

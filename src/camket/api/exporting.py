@@ -5,6 +5,7 @@ import tempfile
 from django.http import FileResponse, HttpRequest
 from ninja import Router
 
+from camket.discipline.tasks.sight import withheld_from
 from camket.record import queries as record
 from camket.record.exporting import NothingSealed, write_record
 
@@ -30,20 +31,23 @@ _ANSWER = {
 @router.get(
     "/record/export",
     operation_id="export_record",
-    summary="The public export",
+    summary="The record as one file",
     openapi_extra={"responses": _ANSWER},
 )
 def export(request: HttpRequest) -> FileResponse:
-    """The record up to its newest checkpoint without the openings (bản trích công khai): `camket-verify` checks it.
+    """The record up to its newest checkpoint (bản trích xuất), without the openings: `camket-verify` checks it.
+
+    An entry that names anything out of the caller's sight is withheld: its hash stands in its place, so the tree can
+    still be checked whole. Without a log-in this is the public export (bản trích công khai).
 
     The file is written whole before its first byte is sent, so that no reader gets half of one as if it were all.
     """
-    reader(request)
+    scope = reader(request)
     newest = record.latest_checkpoint()
     if newest is None:
         raise NothingSealed
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when it has been sent
-    write_record(file, key=signing_key(), openings=False)
+    write_record(file, key=signing_key(), openings=False, withheld=withheld_from(scope))
     file.seek(0)
     return FileResponse(
         file, as_attachment=True, filename=f"camket-{newest.size}.jsonl", content_type=MEDIA_TYPE

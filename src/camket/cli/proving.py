@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from camket.discipline.agencies.roles import EVERYONE
+from camket.discipline.tasks.sight import withheld_from
 from camket.record import queries as record
 from camket.record.actions import seal_checkpoint
-from camket.record.exporting import write_record
+from camket.record.exporting import withhold_nothing, write_record
 from camket_verify import console
 
 from .door import language, now, ready_record, signing_key, speaks
@@ -34,9 +36,20 @@ def seal() -> None:
     is_flag=True,
     help="kèm phần không công khai: chỉ cho người được đọc / with the private parts, for readers in scope only",
 )
+@click.option(
+    "--public",
+    is_flag=True,
+    help="để công bố: giữ lại bản ghi nêu việc không công khai / to publish: withholds entries that name what is not public",
+)
 @speaks
-def export(*, file: Path, openings: bool) -> None:
-    """Trích xuất sổ thành một tệp để ai cũng kiểm được. / Writes the record as one file that anyone can check."""
+def export(*, file: Path, openings: bool, public: bool) -> None:
+    """Trích xuất sổ thành một tệp kiểm được, cho người vận hành. / Writes the record as one file, for the operator.
+
+    Không có --public thì tệp có nội dung mọi bản ghi, kể cả việc nội bộ. / Without --public it holds the leaf of every
+    entry, internal tasks included.
+    """
+    if public and openings:
+        raise click.UsageError("--public và --openings loại trừ nhau / exclude one another")
     ready_record()
     if not file.parent.is_dir():
         raise click.UsageError(f"không có thư mục / no such folder: {file.parent}")
@@ -44,7 +57,8 @@ def export(*, file: Path, openings: bool) -> None:
     handle, part = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            digest = write_record(stream, key=signing_key(), openings=openings)
+            withheld = withheld_from(EVERYONE) if public else withhold_nothing
+            digest = write_record(stream, key=signing_key(), openings=openings, withheld=withheld)
         Path(part).replace(file)
     finally:
         Path(part).unlink(missing_ok=True)

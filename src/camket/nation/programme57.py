@@ -124,7 +124,6 @@ def _task(rng: random.Random, titles: Titles, code: str, on: date, fate: Fate, t
     row = rng.choice(works()["fields"])
     title, product = titles.draw(row["works"], lead[0])
     drawn = draw(rng, fate, Given(code, on, lead, turn))
-    others = [body for body in LEADING if stands(body, on) and body not in lead]
     return PlannedTask(
         code=code,
         on=on,
@@ -132,7 +131,7 @@ def _task(rng: random.Random, titles: Titles, code: str, on: date, fate: Fate, t
         title=title,
         product=product,
         leads=lead,
-        cooperating=tuple(rng.sample(others, rng.choice((0, 1, 1, 2, 3)))),
+        cooperating=_cooperating(rng, on, lead),
         words=drawn.words,
         nature="dated",
         due=drawn.due,
@@ -155,6 +154,13 @@ def _leads(rng: random.Random, on: date, turn: Turn) -> tuple[str, ...]:
         return (first,)
     later = [body for body in standing if heir(body, REVIEWED) != heir(first, REVIEWED)]
     return (first, rng.choices(later, [LEADING[body] for body in later])[0])
+
+
+def _cooperating(rng: random.Random, on: date, lead: tuple[str, ...]) -> tuple[str, ...]:
+    """Up to three other bodies, those that lead often more often than the rest."""
+    others = [body for body in LEADING if stands(body, on) and body not in lead]
+    drawn = rng.choices(others, [LEADING[body] for body in others], k=rng.choice((0, 1, 1, 2, 3)))
+    return tuple(dict.fromkeys(drawn))
 
 
 def _reports(rng: random.Random, on: date, drawn: Drawn) -> tuple[date, ...]:

@@ -68,6 +68,10 @@ def _database(url: str, data: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # Compiling the review's query costs seconds and saves none: it is wide, not long.
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 

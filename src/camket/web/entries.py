@@ -14,7 +14,7 @@ from camket.discipline.tasks.sight import entries_in_sight, subjects_in_sight
 from camket.record import queries as record
 from camket.words import CODES
 
-from .templatetags.say import day, language, number
+from .templatetags.say import day, language, name, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from camket.discipline.agencies.roles import Scope
     from camket.record.models import Entry
 
-SHOWN_ROWS = 200
+SHOWN_ROWS = 100
 """A bulk entry can have thousands of rows; the page shows this many and the leaf has them all."""
 
 _PAGES = {
@@ -39,6 +39,10 @@ _WORDED = {
 }
 
 
+_NAMES_THE_LINE = frozenset({"code", "task", "day"})
+_BODIES = frozenset({"agency", "asked_by", "body", "heir", "issuer"})
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One thing an entry is about, with its page when it has one."""
@@ -48,13 +52,23 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Many things of one kind in an entry: a line for each, and how many more the leaf has."""
+
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One field of an entry in words; `inner` when the value is itself a table, `link` when it is a position."""
+    """One field of an entry in words: a text, a position in the record, further fields, or a table."""
 
     key: str
     value: str = ""
     position: int | None = None
-    inner: tuple[tuple[Row, ...], ...] = ()
+    inner: tuple[Row, ...] = ()
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +141,38 @@ def rows(part: Mapping[str, Any]) -> tuple[Row, ...]:
 
 
 def _row(key: str, value: Any) -> Row:
-    said = CODES["payload"].get(key, (key, key))[1 if language() == "en" else 0]
+    said = _called(key)
     if key in {"entry", "claim", "request", "frozen", "known"} and isinstance(value, int):
         return Row(key=said, position=value)
+    if isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
+        return Row(key=said, table=_table([{"code": code, **one} for code, one in value.items()]))
     if isinstance(value, dict):
-        inner = value.values() if _is_table(value) else [value]
-        return Row(key=said, inner=tuple(rows(one) for one in list(inner)[:SHOWN_ROWS]))
+        return Row(key=said, inner=rows(value))
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return Row(key=said, value=_more(value), inner=tuple(rows(one) for one in value[:SHOWN_ROWS]))
-    if isinstance(value, list):
-        return Row(key=said, value=", ".join(_say(key, one) for one in value))
-    return Row(key=said, value=_say(key, value))
+        return Row(key=said, table=_table(value))
+    body = agencies.agency(value) if key in _BODIES else None
+    return Row(key=said, value=f"{name(body)} ({value})" if body else _say(key, value))
 
 
-def _is_table(value: dict[str, Any]) -> bool:
-    return bool(value) and all(isinstance(one, dict) for one in value.values())
+def _table(things: list[dict[str, Any]]) -> Table:
+    found = dict.fromkeys(key for thing in things for key in thing)
+    keys = sorted(found, key=lambda key: key not in _NAMES_THE_LINE)
+    return Table(
+        heads=tuple(_called(key) for key in keys),
+        lines=tuple(tuple(_say(key, thing.get(key)) for key in keys) for thing in things[:SHOWN_ROWS]),
+        left=max(0, len(things) - SHOWN_ROWS),
+    )
 
 
-def _more(rows_given: list[Any]) -> str:
-    left = len(rows_given) - SHOWN_ROWS
-    return gettext("còn %(n)s dòng nữa trong lá ghi") % {"n": number(left)} if left > 0 else ""
+def _called(key: str) -> str:
+    return CODES["payload"].get(key, (key, key))[1 if language() == "en" else 0]
 
 
 def _say(key: str, value: Any) -> str:
+    if value is None or value == []:
+        return "–"
+    if isinstance(value, list):
+        return ", ".join(_say(key, one) for one in value)
     if isinstance(value, bool):
         return gettext("có") if value else gettext("không")
     if isinstance(value, int):

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
-from camket.discipline.tasks.sight import subjects_in_sight
+from camket.discipline.tasks.sight import subjects_in_sight, withheld_from
 from camket.errors import Refused
 from camket.record import queries as record
 from camket.record.exporting import write_record
@@ -157,7 +157,10 @@ def _grew(before: Checkpoint, found: Checkpoint) -> bool:
 
 @require_GET
 def export(request: HttpRequest) -> HttpResponseBase:
-    """The record as one file up to its newest checkpoint; with the private parts for readers of every task."""
+    """The record as one file up to its newest checkpoint, as far as the reader may see it.
+
+    Of what is out of their sight it holds the hash alone. The private parts are for readers of every task.
+    """
     this = asked(request)
     openings = request.GET.get("openings") == "1"
     if openings and not this.scope.reads_all:
@@ -166,7 +169,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
         return render(request, "camket/refused.html", context, status=403)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when the last byte is sent
     try:
-        digest = write_record(file, key=signing_key(), openings=openings)
+        withheld = withheld_from(this.scope)
+        digest = write_record(file, key=signing_key(), openings=openings, withheld=withheld)
     except Refused:
         file.close()
         raise
@@ -175,7 +179,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     name = f"camket-record-{newest.size if newest else 0}{'-openings' if openings else ''}.jsonl"
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/jsonl")
     response.headers["X-Camket-Sha256"] = digest
-    response.headers["Cache-Control"] = "private, no-store" if openings else "no-cache"
+    response.headers["Cache-Control"] = "no-cache" if this.scope.is_public else "private, no-store"
     return response
 
 

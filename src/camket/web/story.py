@@ -89,6 +89,11 @@ class Part:
         code = self.text(key)
         return name(self.bodies[code]) if code in self.bodies else code
 
+    def share(self) -> tuple[str, ...]:
+        """Whose part of the task it is about, when that body is not the one that acts."""
+        agency = self.body("agency")
+        return (gettext("Phần việc của %(agency)s.") % {"agency": agency},) if agency else ()
+
     def number(self, key: str) -> str:
         """A position as it is printed."""
         return number(int(self.fields.get(key) or 0))
@@ -108,7 +113,7 @@ def _claim(part: Part) -> Told:
     files = len(part.fields.get("evidence") or ())
     return Told(
         heading=gettext("Báo cáo hoàn thành, kèm %(n)s minh chứng") % {"n": number(files)},
-        said=(part.body("agency"), *part.quoted("product")),
+        said=part.quoted("product"),
         stage="claimed",
     )
 
@@ -116,7 +121,7 @@ def _claim(part: Part) -> Told:
 def _accept(part: Part) -> Told:
     return Told(
         heading=gettext("Xác nhận báo cáo № %(claim)s") % {"claim": part.number("claim")},
-        said=(part.body("agency"), *part.quoted("note")),
+        said=(*part.share(), *part.quoted("note")),
         stage="accepted",
     )
 
@@ -124,18 +129,18 @@ def _accept(part: Part) -> Told:
 def _return(part: Part) -> Told:
     return Told(
         heading=gettext("Trả lại báo cáo № %(claim)s, thời hạn vẫn chạy") % {"claim": part.number("claim")},
-        said=(part.body("agency"), *part.reason()),
+        said=(*part.share(), *part.reason()),
     )
 
 
 def _progress(part: Part) -> Told:
-    return Told(heading=gettext("Báo cáo tiến độ"), said=(part.body("agency"), *part.quoted("words")))
+    return Told(heading=gettext("Báo cáo tiến độ"), said=part.quoted("words"))
 
 
 def _ask(part: Part) -> Told:
     return Told(
         heading=gettext("Đề nghị gia hạn đến %(due)s") % {"due": part.day("due")},
-        said=(part.body("agency"), *part.reason()),
+        said=part.reason(),
     )
 
 

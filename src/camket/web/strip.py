@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ BROAD, NARROW = 640, 296
 LETTER = 6.4
 """An ample width of one letter at 12 px."""
 ROW, GAP = 17, 8
+MOST_ORDERS = 5
+"""Up to so many labels on one side every order is tried: 120 drawings of a few labels each."""
 BAR = 26
 
 
@@ -116,7 +119,8 @@ class Placed:
     @property
     def dx(self) -> int:
         """How far the words stand off the mark, in pixels."""
-        return -5 if self.ends else 5
+        off = {"start": 0, "claim": 10}.get(self.label.mark, 5)
+        return -off if self.ends else off
 
     def reach(self, width: int) -> tuple[float, float]:
         """From where to where the words run, in pixels, on a strip of a width."""
@@ -197,20 +201,37 @@ def _at(one: Placed, y: int) -> Placed:
 
 
 def _rows(labels: Sequence[Label], dates: Dates) -> list[Placed]:
+    """The labels of one side in rows; of the ways tried, the one whose lines cross the fewest words."""
+    orders = permutations(labels) if len(labels) <= MOST_ORDERS else [tuple(labels)]
+    ways = [_packed(order, dates) for order in orders]
+    return min(ways, key=lambda way: (_crossings(way), max((one.row for one in way), default=0)))
+
+
+def _packed(labels: Sequence[Label], dates: Dates) -> list[Placed]:
     placed: list[Placed] = []
     for label in labels:
         left = place_of(label.day, dates)
         row = 0
-        while True:
-            tries = [Placed(label, left, row, ends) for ends in _sides(label, left)]
-            free = [
-                one for one in tries if not any(_touch(one, other) for other in placed if other.row == row)
-            ]
-            if free:
-                placed.append(free[0])
-                break
+        while not (free := _free(label, left, row, placed)):
             row += 1
+        placed.append(free[0])
     return placed
+
+
+def _free(label: Label, left: float, row: int, placed: Sequence[Placed]) -> list[Placed]:
+    tries = [Placed(label, left, row, ends) for ends in _sides(label, left)]
+    return [one for one in tries if not any(_touch(one, other) for other in placed if other.row == row)]
+
+
+def _crossings(placed: Sequence[Placed]) -> int:
+    """How often the line from a label to its mark runs through the words of a row between."""
+    return sum(
+        other.row < one.row and other.reach(width)[0] < one.left / 100 * width < other.reach(width)[1]
+        for width in (BROAD, NARROW)
+        for one in placed
+        if one.label.mark != "start"
+        for other in placed
+    )
 
 
 def _sides(label: Label, left: float) -> tuple[bool, ...]:

@@ -37,6 +37,9 @@ FORBIDDEN = frozenset(
 )
 """Refusals that no other words in the form would lift: another hand must act."""
 
+URGENT = frozenset({TaskAct.ACCEPT, TaskAct.RETURN, TaskAct.CLAIM, TaskAct.REFUSE})
+"""Acts that answer something, or that everybody waits for; the others are offered below them."""
+
 
 def _task(code: str, asof: AsOf, this: Asked) -> TaskOnDay:
     """The task, or 404 alike for one that is not there and one out of sight."""
@@ -78,16 +81,18 @@ def _doings(request: HttpRequest, this: Asked, found: TaskOnDay) -> dict[str, An
     past = this.known is not None or this.asof.on != today()
     if past or this.appointment is None:
         return {"past": past, "doings": [], "more_doings": []}
-    offered = [
-        {"act": act.value, "said": SAID[act].button}
-        for act in acts_open_to(actor(request), task=found.code, on=today())
-    ]
-    first = [one for one in offered if one["act"] in {TaskAct.ACCEPT, TaskAct.RETURN, TaskAct.CLAIM}]
+    offered = acts_open_to(actor(request), task=found.code, on=today())
+    waits = TaskAct.REFUSE in offered
+    first = [act for act in offered if act in URGENT or (waits and act is TaskAct.EXTEND)]
     return {
         "past": False,
-        "doings": first or offered[:1],
-        "more_doings": [one for one in offered if one not in (first or offered[:1])],
+        "doings": [_button(act) for act in first],
+        "more_doings": [_button(act) for act in offered if act not in first],
     }
+
+
+def _button(act: TaskAct) -> dict[str, Any]:
+    return {"act": act.value, "said": SAID[act].button}
 
 
 @require_http_methods(["GET", "POST"])

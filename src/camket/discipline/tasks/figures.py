@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from camket.discipline.deadlines.rules import Nature, Standing, standing
 from camket.engine.figures import Counted, Figure, Ratio, Value, count
 
-from .queries import programme_tasks
+from .queries import tasks_with_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,8 @@ def task_rows(programme: Programme, asof: AsOf, scope: Scope) -> list[TaskRow]:
 
     The standing is answered here by the rule itself; asking the database for it would run its subqueries twice.
     """
-    found = programme_tasks(programme, asof, scope).values_list(
+    dated = tasks_with_dates(asof, scope).filter(programme=programme).order_by("code")
+    found = dated.values_list(
         "code",
         "due_date",
         "done_date",

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     FactModel = TypeVar("FactModel", bound=Model)
 
-    class _OnDay(TypedDict):
+    class _Dates(TypedDict):
         due_date: date | None
         nature: str
         continues: bool
@@ -62,10 +62,14 @@ if TYPE_CHECKING:
         lead_id: int | None
         title_now: str
         product_now: str
+
+    class _OnDay(_Dates):
         standing: str
 
+    TaskWithDates = WithAnnotations[Task, _Dates]
+    """A task with its dates as they hold on the reader's day."""
     TaskOnDay = WithAnnotations[Task, _OnDay]
-    """A task with what dates say of it on the reader's day."""
+    """A task with its dates and the standing they give it on the reader's day."""
 
 
 def _known(model: type[FactModel], asof: AsOf) -> QuerySet[FactModel]:
@@ -143,10 +147,16 @@ def visible_to(scope: Scope) -> Q:
 
 
 def tasks_as_of(asof: AsOf, scope: Scope) -> QuerySet[TaskOnDay]:
-    """Tasks assigned by the reader's day, each with what dates say of it.
+    """Tasks assigned by the reader's day, each with its dates and its `standing`, which the database can sift by."""
+    return tasks_with_dates(asof, scope).annotate(standing=_standing(asof))
+
+
+def tasks_with_dates(asof: AsOf, scope: Scope) -> QuerySet[TaskWithDates]:
+    """Tasks assigned by the reader's day, each with what a standing is answered from.
 
     Annotated: `due_date`, `nature`, `continues`, `first_due`, `done_date`, `withdrawn_date`, `awaiting`, `lead_id`,
-    `standing`, and the words in force `title_now`, `product_now`.
+    and the words in force `title_now`, `product_now`. Naming the standing too runs every subquery twice, so who needs
+    no sifting by it asks here.
     """
     deadlines = _held(Deadline, asof).filter(task=OuterRef("pk")).order_by("-entry_id")
     # A body's claims as lead are its own, whichever row of its share they were made on: the lead may go and come back.
@@ -161,30 +171,28 @@ def tasks_as_of(asof: AsOf, scope: Scope) -> QuerySet[TaskOnDay]:
     all_leads_done = Exists(_leads(asof)) & ~Exists(_leads(asof).exclude(Exists(accepted)))
     withdrawals = _held(Withdrawal, asof).filter(task=OuterRef("pk")).order_by("entry_id")
     waiting = open_claims(asof).filter(share__task=OuterRef("pk"))
-    return (
-        Task.objects.filter(visible_to(scope), assigned_on__lte=asof.on, entry_id__lte=asof.position)
-        .annotate(
-            due_date=Subquery(deadlines.values("due_date")[:1], output_field=DateField()),
-            nature=Subquery(deadlines.values("nature")[:1]),
-            continues=Subquery(deadlines.values("continues")[:1], output_field=BooleanField()),
-            first_due=Subquery(
-                Deadline.objects.filter(task=OuterRef("pk")).order_by("entry_id").values("due_date")[:1]
+    return Task.objects.filter(
+        visible_to(scope), assigned_on__lte=asof.on, entry_id__lte=asof.position
+    ).annotate(
+        due_date=Subquery(deadlines.values("due_date")[:1], output_field=DateField()),
+        nature=Subquery(deadlines.values("nature")[:1]),
+        continues=Subquery(deadlines.values("continues")[:1], output_field=BooleanField()),
+        first_due=Subquery(
+            Deadline.objects.filter(task=OuterRef("pk")).order_by("entry_id").values("due_date")[:1]
+        ),
+        done_date=Case(
+            When(
+                all_leads_done,
+                then=Subquery(lead_claims.order_by("-on_date").values("on_date")[:1]),
             ),
-            done_date=Case(
-                When(
-                    all_leads_done,
-                    then=Subquery(lead_claims.order_by("-on_date").values("on_date")[:1]),
-                ),
-                default=None,
-                output_field=DateField(),
-            ),
-            withdrawn_date=Subquery(withdrawals.values("on_date")[:1]),
-            awaiting=Exists(waiting),
-            lead_id=Subquery(_leads(asof).values("agency")[:1]),
-            title_now=Coalesce(_corrected(CorrectedField.TITLE, asof), F("title")),
-            product_now=Coalesce(_corrected(CorrectedField.PRODUCT, asof), F("product")),
-        )
-        .annotate(standing=_standing(asof))
+            default=None,
+            output_field=DateField(),
+        ),
+        withdrawn_date=Subquery(withdrawals.values("on_date")[:1]),
+        awaiting=Exists(waiting),
+        lead_id=Subquery(_leads(asof).values("agency")[:1]),
+        title_now=Coalesce(_corrected(CorrectedField.TITLE, asof), F("title")),
+        product_now=Coalesce(_corrected(CorrectedField.PRODUCT, asof), F("product")),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from camket.discipline.directives.models import Clause, Directive
 from camket.discipline.directives.queries import clauses_of, programmes
 from camket.discipline.meetings.models import Meeting
+from camket.record.exporting import withhold_nothing
 
 from .models import ClaimEvidence, Task
 from .queries import visible_to
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from camket.discipline.agencies.roles import Scope
+    from camket.record.exporting import Withholding
     from camket.record.models import Entry
+
+_OPEN = frozenset({"agency", "calendar", "figure", "origin", "post", "rules"})
+"""Kinds of subject that are in everyone's sight."""
 
 _BATCH = 2000
 """Codes in one look-up: a bulk entry names thousands, and a database takes only so many in one statement."""
@@ -46,6 +51,21 @@ def entries_in_sight(entries: Sequence[Entry], scope: Scope) -> list[Sight]:
     return [_sight(subjects, visible) for subjects in named]
 
 
+def withheld_from(scope: Scope) -> Withholding:
+    """Which entries an export for a reader keeps to their hash: those that name anything out of their sight.
+
+    A bulk entry is whole or it is withheld, since its leaf cannot be proved in part.
+    """
+    if scope.reads_all:
+        return withhold_nothing
+
+    def withheld(entries: Sequence[Entry]) -> set[int]:
+        seen = zip(entries, entries_in_sight(entries, scope), strict=True)
+        return {entry.position for entry, sight in seen if not sight.whole}
+
+    return withheld
+
+
 def _sight(subjects: list[str], visible: set[str]) -> Sight:
     seen = tuple(one for one in subjects if one in visible)
     if len(seen) == len(subjects):
@@ -56,7 +76,7 @@ def _sight(subjects: list[str], visible: set[str]) -> Sight:
 
 
 def subjects_in_sight(subjects: Iterable[str], scope: Scope) -> set[str]:
-    """Which subjects a reader may know of. A kind that no rule hides (bodies, posts, calendars) is in sight."""
+    """Which subjects a reader may know of. A kind that nothing here opens is for readers of everything only."""
     given = set(subjects)
     if scope.reads_all:
         return given
@@ -84,7 +104,7 @@ def _visible(kind: str, codes: list[str], scope: Scope) -> Iterable[str]:
     if kind == "meeting":
         held = Meeting.objects.filter(code__in=codes, programme__in=programmes(scope))
         return held.values_list("code", flat=True)
-    return codes
+    return codes if kind in _OPEN else ()
 
 
 def _visible_files(digests: list[str], scope: Scope) -> set[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from camket.discipline.tasks.queries import TaskOnDay
+    from camket.discipline.tasks.queries import TaskWithDates
     from camket.record.rules import Actor
 
 
@@ -47,17 +47,17 @@ class NothingAsked(Refused):
     code = "task.extend.nothing_asked"
 
 
-def _may_report(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_report(task: TaskWithDates, by: Actor, on: date) -> None:
     share_of(task, by=by, on=on, today=on)
     require_open(task, on=on)
 
 
-def _may_claim(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_claim(task: TaskWithDates, by: Actor, on: date) -> None:
     share_to_claim(task, by=by, on=on, today=on)
     require_open(task, on=on)
 
 
-def _may_answer(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_answer(task: TaskWithDates, by: Actor, on: date) -> None:
     post = require_assigner(task, by=by, today=on)
     waiting = list(open_claims(now(on)).filter(share__task=task.pk).select_related("share"))
     if not waiting:
@@ -66,40 +66,40 @@ def _may_answer(task: TaskOnDay, by: Actor, on: date) -> None:
         raise SameHand(task=task.code, claim=waiting[0].entry_id)
 
 
-def _require_running(task: TaskOnDay, on: date) -> None:
+def _require_running(task: TaskWithDates, on: date) -> None:
     require_open(task, on=on)
     if task.due_date is None or task.done_date is not None:
         raise NothingToExtend(task=task.code)
 
 
-def _may_ask(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_ask(task: TaskWithDates, by: Actor, on: date) -> None:
     share_of(task, by=by, on=on, today=on)
     _require_running(task, on)
     if open_requests_of(task, now(on)).exists():
         raise AlreadyAsked(task=task.code)
 
 
-def _may_extend(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_extend(task: TaskWithDates, by: Actor, on: date) -> None:
     require_assigner(task, by=by, today=on)
     _require_running(task, on)
 
 
-def _may_refuse(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_refuse(task: TaskWithDates, by: Actor, on: date) -> None:
     require_assigner(task, by=by, today=on)
     if not open_requests_of(task, now(on)).exists():
         raise NothingAsked(task=task.code)
 
 
-def _may_withdraw(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_withdraw(task: TaskWithDates, by: Actor, on: date) -> None:
     require_assigner(task, by=by, today=on)
     require_open(task, on=on)
 
 
-def _may_mend(task: TaskOnDay, by: Actor, on: date) -> None:
+def _may_mend(task: TaskWithDates, by: Actor, on: date) -> None:
     require_assigner(task, by=by, today=on)
 
 
-_GUARDS: dict[TaskAct, Callable[[TaskOnDay, Actor, date], None]] = {
+_GUARDS: dict[TaskAct, Callable[[TaskWithDates, Actor, date], None]] = {
     TaskAct.ACCEPT: _may_answer,
     TaskAct.RETURN: _may_answer,
     TaskAct.CLAIM: _may_claim,

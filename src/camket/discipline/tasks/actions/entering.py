@@ -8,7 +8,7 @@ from camket.discipline.agencies.queries import with_bodies_below
 from camket.discipline.agencies.roles import REPORTING, Publication, Role, Scope
 from camket.discipline.agencies.seats import seat_of, steers_for
 from camket.discipline.tasks.models import Task
-from camket.discipline.tasks.queries import accepted_claims, open_claims, shares_in_force, tasks_as_of
+from camket.discipline.tasks.queries import accepted_claims, open_claims, shares_in_force, tasks_with_dates
 from camket.discipline.tasks.rules import LAST_YEAR, LONGEST_WORDS, ShareRole, plain
 from camket.errors import Refused
 from camket.periods import AsOf, day_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from camket.discipline.agencies.models import Post
     from camket.discipline.tasks.models import Share
-    from camket.discipline.tasks.queries import TaskOnDay
+    from camket.discipline.tasks.queries import TaskWithDates
     from camket.record.models import Entry
     from camket.record.rules import Actor
 
@@ -115,10 +115,10 @@ def now(on: date) -> AsOf:
     return AsOf(on=on, known_at=None, position=latest_position())
 
 
-def task_on(code: str, day: date) -> TaskOnDay:
+def task_on(code: str, day: date) -> TaskWithDates:
     """The task with its dates as they stand on a day. Raises `UnknownTask`, `BeforeGiven`."""
     everything = Scope(role=Role.COMMITTEE)
-    found = tasks_as_of(now(day), everything).filter(code=code).select_related("programme").first()
+    found = tasks_with_dates(now(day), everything).filter(code=code).select_related("programme").first()
     if found is None:
         if Task.objects.filter(code=code).exists():
             raise BeforeGiven(task=code, on=day.isoformat())
@@ -126,7 +126,7 @@ def task_on(code: str, day: date) -> TaskOnDay:
     return found
 
 
-def task_for(code: str, *, on: date, at: datetime) -> TaskOnDay:
+def task_for(code: str, *, on: date, at: datetime) -> TaskWithDates:
     """The task as it stands today, for an action that holds for the day `on` to judge.
 
     An act entered late is judged by all that has happened since, or one share could be claimed twice by dating the
@@ -140,7 +140,7 @@ def task_for(code: str, *, on: date, at: datetime) -> TaskOnDay:
     return found
 
 
-def require_open(task: TaskOnDay, *, on: date) -> None:
+def require_open(task: TaskWithDates, *, on: date) -> None:
     """Raises `TaskWithdrawn` when the task was taken off the list."""
     if task.withdrawn_date is not None:
         raise TaskWithdrawn(task=task.code, on=on.isoformat())

@@ -31,7 +31,7 @@ from .entering import (
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from camket.discipline.tasks.queries import TaskOnDay
+    from camket.discipline.tasks.queries import TaskWithDates
     from camket.record.rules import Actor
 
 
@@ -59,7 +59,7 @@ class NoSuchRequest(Refused):
     code = "task.extend.no_request"
 
 
-def _require_extendable(task: TaskOnDay, due: date, *, on: date) -> date:
+def _require_extendable(task: TaskWithDates, due: date, *, on: date) -> date:
     require_open(task, on=on)
     in_force = task.due_date
     if in_force is None or task.done_date is not None:
