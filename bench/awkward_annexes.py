@@ -23,9 +23,9 @@ from camket.discipline.agencies.folding import fold
 from camket.discipline.agencies.intake import bundled_catalogue
 from camket.discipline.agencies.names import AgencyName, Directory, read_abbreviations, read_classes
 from camket.discipline.agencies.rules import resolve_bodies
+from camket.discipline.annexes import RowDraft, read_annex
 from camket.discipline.deadlines.intake import reading_rules
 from camket.discipline.deadlines.rules import read_deadline
-from camket.discipline.directives.intake import RowDraft, read_annex
 from camket.errors import Refused
 
 HOUSE = Path(__file__).resolve().parents[1]

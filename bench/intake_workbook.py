@@ -21,10 +21,10 @@ from camket.discipline.agencies.actions import appoint, establish_post
 from camket.discipline.agencies.adopting import adopt_bodies
 from camket.discipline.agencies.intake import bundled_catalogue
 from camket.discipline.agencies.roles import Publication, Role
+from camket.discipline.annexes import read_annex
 from camket.discipline.deadlines.adopting import adopt_dated_data
 from camket.discipline.directives.actions import PaperFile, open_programme
-from camket.discipline.directives.intake import read_annex
-from camket.discipline.tasks.intake import PaperMeta, Proposal, RowState, confirm, propose
+from camket.discipline.intakes import PaperMeta, Proposal, RowState, confirm, propose
 from camket.periods import AsOf
 from camket.record import queries as record
 from camket.record.actions import declare_origin

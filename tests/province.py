@@ -20,7 +20,7 @@ from camket.discipline.agencies.roles import Publication, Role
 from camket.discipline.deadlines.actions import adopt_reading_rules
 from camket.discipline.deadlines.intake import reading_rules
 from camket.discipline.directives.actions import PaperFile, open_programme
-from camket.discipline.tasks.intake import PaperMeta, Proposal, propose
+from camket.discipline.intakes import PaperMeta, Proposal, propose
 from camket.periods import AsOf
 from camket.record import queries as record
 from camket.record.actions import declare_origin

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket.discipline.agencies.catalogue import AgencyKind, AgencyRow, SuccessionKind, SuccessionRow, catalogue_faults, folded
+from camket.discipline.agencies.catalogue import (
+    AgencyKind,
+    AgencyRow,
+    SuccessionKind,
+    SuccessionRow,
+    catalogue_faults,
+    folded,
+)
 from camket.discipline.agencies.intake import bundled_catalogue
 
 MERGER = date(2025, 7, 1)

@@ -9,7 +9,13 @@ from importlib import resources
 import pytest
 
 from camket.discipline.agencies.catalogue import AgencyKind, SuccessionKind
-from camket.discipline.agencies.intake import AGENCY_COLUMNS, SUCCESSION_COLUMNS, UnreadableCatalogue, read_agencies, read_successions
+from camket.discipline.agencies.intake import (
+    AGENCY_COLUMNS,
+    SUCCESSION_COLUMNS,
+    UnreadableCatalogue,
+    read_agencies,
+    read_successions,
+)
 
 HEAD = ",".join(AGENCY_COLUMNS)
 SUCCESSION_HEAD = ",".join(SUCCESSION_COLUMNS)

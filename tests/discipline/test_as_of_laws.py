@@ -9,6 +9,8 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.replay import require_replay_agrees
+from tests.world import EVERYTHING, FOLLOWER, OFFICE, PROVINCE_OFFICER, START, World, asof, noon
 
 from camket.discipline.deadlines.rules import standing
 from camket.discipline.directives.queries import programme
@@ -17,8 +19,6 @@ from camket.discipline.tasks.figures import task_rows
 from camket.discipline.tasks.queries import programme_tasks
 from camket.errors import Refused
 from camket.record.queries import latest_position
-from tests.replay import require_replay_agrees
-from tests.world import EVERYTHING, FOLLOWER, OFFICE, PROVINCE_OFFICER, START, World, asof, noon
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from camket.discipline.directives.intake import UnreadableFile, read_annex
+from camket.discipline.annexes import UnreadableFile, read_annex
 
 SAMPLES = Path(__file__).parent.parent / "intake_samples" / "files"
 BOOK = SAMPLES / "22-dong-cot-an.xlsx"

@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from camket.discipline.directives.intake import Annex, Column, read_annex
+from camket.discipline.annexes import Annex, Column, read_annex
 from camket.errors import Refused
 
 SAMPLES = Path(__file__).parents[1] / "intake_samples"

@@ -9,7 +9,7 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from camket.discipline.directives.intake import Annex, read_annex
+from camket.discipline.annexes import Annex, read_annex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from camket.discipline.directives.intake import Annex, Column, UnreadableFile, read_annex
-from camket.discipline.directives.intake.columns import column_of
+from camket.discipline.annexes import Annex, Column, UnreadableFile, read_annex
+from camket.discipline.annexes.columns import column_of
 
 
 def read(*lines: str) -> Annex:

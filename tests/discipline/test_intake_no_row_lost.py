@@ -8,7 +8,7 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camket.discipline.directives.intake import Annex, read_annex
+from camket.discipline.annexes import Annex, read_annex
 
 HEADING = ["STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"]
 NUMBERS = st.sampled_from(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from camket.discipline.directives.intake import Annex, Locator, read_annex
+from camket.discipline.annexes import Annex, Locator, read_annex
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NOWHERE = Locator(None, 1, 1)

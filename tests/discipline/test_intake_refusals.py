@@ -10,7 +10,7 @@ import docx
 import openpyxl
 import pytest
 
-from camket.discipline.directives.intake import UnreadableFile, read_annex
+from camket.discipline.annexes import UnreadableFile, read_annex
 
 if TYPE_CHECKING:
     from camket.errors import Refused

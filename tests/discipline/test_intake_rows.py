@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from camket.discipline.directives.intake import Annex, read_annex
+from camket.discipline.annexes import Annex, read_annex
 
 HEADING = "STT;Nhiệm vụ;Chủ trì;Phối hợp;Sản phẩm;Thời hạn"
 

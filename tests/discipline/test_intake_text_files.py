@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from camket.discipline.directives.intake import read_annex
+from camket.discipline.annexes import read_annex
 
 ROWS = [
     ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],

@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.styles import Font
 from xlsxwriter import Workbook
 
-from camket.discipline.directives.intake import Annex, read_annex
+from camket.discipline.annexes import Annex, read_annex
 
 HEADING = ["STT", "Nhiệm vụ", "Chủ trì", "Sản phẩm", "Thời hạn"]
 

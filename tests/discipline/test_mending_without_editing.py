@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.world import EVERYTHING, OFFICE, PROVINCE_OFFICER, World, asof, noon
 
 from camket.discipline.deadlines.rules import Nature, Reading
 from camket.discipline.tasks.actions import annul_act, correct_deadline, correct_leads, correct_words
 from camket.discipline.tasks.actions.assigning import NoLead, UnknownBody
-from camket.discipline.tasks.actions.mending import AlreadyAnnulled, AnswerStands, NotAnnullable, NothingChanges
+from camket.discipline.tasks.actions.mending import (
+    AlreadyAnnulled,
+    AnswerStands,
+    NotAnnullable,
+    NothingChanges,
+)
 from camket.discipline.tasks.queries import corrections_of, shares_of, task_as_of
 from camket.discipline.tasks.rules import CorrectedField
 from camket.record import queries as record
-from tests.world import EVERYTHING, OFFICE, PROVINCE_OFFICER, World, asof, noon
 
 DUE, DAY = date(2025, 6, 30), date(2025, 4, 4)
 

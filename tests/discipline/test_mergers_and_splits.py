@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.world import EVERYTHING, SYSTEM, World, asof, noon
 
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.agencies.actions import AlreadySucceeded, HeirNotSuccessor, succeed_agency
@@ -12,7 +13,6 @@ from camket.discipline.agencies.catalogue import AgencyRow
 from camket.discipline.agencies.intake import bundled_catalogue
 from camket.discipline.directives.queries import programme
 from camket.review.report.compiling import compile_review
-from tests.world import EVERYTHING, SYSTEM, World, asof, noon
 
 MERGED = date(2025, 7, 1)
 

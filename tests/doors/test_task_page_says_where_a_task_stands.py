@@ -64,7 +64,7 @@ def test_numbers_of_the_strip_are_written_with_points_in_vietnamese_too(extended
 
 def test_the_story_tells_the_day_it_fell_overdue_as_no_act(extended: str):
     page = text_of(at_desk().get(f"/tasks/{extended}?on=2025-10-15"))
-    assert "00:00, 01/10/2025 không phải hành vi, tính từ ngày tháng Chuyển sang quá hạn" in page
+    assert "00:00, 01/10/2025 không phải việc được ghi, tính từ ngày tháng Chuyển sang quá hạn" in page
     assert "00:00, 01/7/2025" not in page, "the extension came before the first deadline had passed"
 
 

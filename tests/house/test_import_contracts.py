@@ -18,7 +18,7 @@ PLANTED = {
     "verifier": ("camket_verify/extra.py", "import django"),
     "grammar": ("camket/discipline/agencies/models.py", "import camket.discipline.agencies.queries"),
     "intake": (
-        "camket/discipline/directives/intake/sheets.py",
+        "camket/discipline/annexes/sheets.py",
         "import camket.discipline.directives.actions",
     ),
     "purity": ("camket/discipline/tasks/rules.py", "import django.utils.timezone"),

@@ -10,13 +10,13 @@ import django
 django.setup()
 
 from django.db import transaction
+from tests.world import START, noon
 
 from camket.record import queries as record
 from camket.record.actions import append
 from camket.record.models import Entry
 from camket.record.rules import Actor
 from camket_verify import tree
-from tests.world import START, noon
 
 
 class Torn(Exception):

@@ -137,7 +137,7 @@ def test_what_no_reader_would_take_is_not_written():
 def test_places_are_counted_over_withheld_entries():
     doubled = b"".join([*LINES[:4], LINES[3], *LINES[4:]])
     assert found(doubled) == (FaultCode.ENTRY_POSITION, 7, 6), "№ 5 came sixth"
-    missing = b"".join([*LINES[:3], *LINES[4:]])
+    missing = b"".join([*LINES[:4], *LINES[5:]])
     assert found(missing) == (FaultCode.ENTRY_POSITION, 5, 4), "№ 5 came fourth"
 
 

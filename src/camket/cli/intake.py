@@ -12,8 +12,8 @@ from django.db import transaction
 
 from camket.discipline.agencies.roles import Publication
 from camket.discipline.directives.actions import PaperFile, open_programme
-from camket.discipline.tasks.intake import PAPER, PaperMeta, Proposal, RowState, confirm, propose
-from camket.discipline.tasks.intake.guessing import PaperGuess, guess_paper
+from camket.discipline.intakes import PAPER, PaperMeta, Proposal, RowState, confirm, propose
+from camket.discipline.intakes.guessing import PaperGuess, guess_paper
 from camket.errors import Refused
 from camket.periods import AsOf, day_of
 from camket.record import queries as record
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from camket.discipline.tasks.intake import ProposedRow
+    from camket.discipline.intakes import ProposedRow
     from camket.record.rules import Actor
 
 BLOCKED = 3

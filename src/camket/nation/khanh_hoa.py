@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from camket.discipline.agencies.roles import Publication
 from camket.discipline.directives.actions import PaperFile, open_programme
-from camket.discipline.tasks.intake import PAPER, PaperMeta, confirm, propose
+from camket.discipline.intakes import PAPER, PaperMeta, confirm, propose
 from camket.periods import AsOf
 from camket.record.queries import latest_position
 

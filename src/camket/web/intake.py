@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.agencies.roles import STEERING, Publication
+from camket.discipline.annexes import read_annex
 from camket.discipline.deadlines.rules import Nature
 from camket.discipline.directives import queries as directives
 from camket.discipline.directives.actions import (
@@ -27,9 +28,8 @@ from camket.discipline.directives.actions import (
     keep_upload,
     note_paper,
 )
-from camket.discipline.directives.intake import read_annex
-from camket.discipline.tasks.intake import RowState, confirm, propose
-from camket.discipline.tasks.intake.guessing import guess_paper
+from camket.discipline.intakes import RowState, confirm, propose
+from camket.discipline.intakes.guessing import guess_paper
 from camket.errors import Refused
 from camket.record.actions import seal_checkpoint
 from camket.words import CODES, say_refusal
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from camket.discipline.agencies.models import Agency
     from camket.discipline.directives.models import Upload
-    from camket.discipline.tasks.intake import Proposal, ProposedRow
+    from camket.discipline.intakes import Proposal, ProposedRow
 
 PAGE = 100
 NAMED = 6

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from camket.discipline.agencies.roles import Publication
-from camket.discipline.tasks.intake import PAPER, PaperMeta
+from camket.discipline.intakes import PAPER, PaperMeta
 from camket.errors import Refused
 from camket.words import CODES
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.http import QueryDict
 
-    from camket.discipline.tasks.intake.guessing import PaperGuess
+    from camket.discipline.intakes.guessing import PaperGuess
 
 Kept = dict[str, dict[str, object]]
 

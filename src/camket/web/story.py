@@ -185,7 +185,7 @@ def _correct(part: Part) -> Told:
 def _annul(part: Part) -> Told:
     act = say_code("act", part.text("act"), language()) if part.text("act") else ""
     return Told(
-        heading=gettext("Hủy bỏ № %(entry)s (%(act)s)") % {"entry": part.number("entry"), "act": act},
+        heading=gettext("Hủy hiệu lực № %(entry)s (%(act)s)") % {"entry": part.number("entry"), "act": act},
         said=part.reason(),
     )
 

@@ -13,7 +13,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from camket.discipline.agencies import queries as agencies
 from camket.discipline.tasks import queries as tasks
 from camket.discipline.tasks.actions import TaskAct, acts_open_to, obstacle
 from camket.errors import Refused
@@ -55,20 +54,22 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
     this = asked(request)
     asof = this.asof
     found = _task(code, asof, this)
+    facts = task_page.facts_of(found, asof)
     told = story.story_of(found, asof, this.scope)
     settled = story.decisive(told)
     context = {
         "room": "discipline",
         "task": found,
-        "axes": task_page.axes_of(found, asof),
-        "deadlines": task_page.deadline_rows(found, asof, this.scope),
-        "strip": task_page.deadline_strip(found, asof),
-        "shares": task_page.share_rows(found, asof),
-        "cards": task_page.evidence_cards(found, asof, this.scope),
+        "programme": found.programme,
+        "axes": task_page.axes_of(facts),
+        "deadlines": task_page.deadline_rows(facts, this.scope),
+        "strip": task_page.deadline_strip(facts),
+        "shares": task_page.share_rows(facts),
+        "cards": task_page.evidence_cards(facts, this.scope),
         "story": told,
         "original": task_page.original_words(found, asof),
         "corrections": tasks.corrections_of(found, asof),
-        "owner": agencies.agencies_by_id()[found.programme.owner_id],
+        "owner": facts.bodies[found.programme.owner_id],
         "shown": task_page.proof_shown(settled.position) if settled and settled.position else None,
         "settled": settled,
         **_doings(request, this, found),
@@ -141,6 +142,7 @@ def _page(
     context = {
         "room": "discipline",
         "task": found,
+        "programme": found.programme,
         "act": act.value,
         "said": SAID[act],
         "form": form,

@@ -70,7 +70,7 @@ SAID: dict[TaskAct, Said] = {
     TaskAct.ASK: Said(
         _("Đề nghị gia hạn"),
         _("Đề nghị gia hạn"),
-        _("Ghi vào sổ: cơ quan xin lùi hạn, kèm lý do. Chưa được đồng ý thì hạn hiện hành vẫn chạy."),
+        _("Ghi vào sổ: cơ quan đề nghị gia hạn, kèm lý do. Chưa được đồng ý thì hạn hiện hành vẫn chạy."),
     ),
     TaskAct.EXTEND: Said(
         _("Gia hạn"),
@@ -91,14 +91,14 @@ SAID: dict[TaskAct, Said] = {
         _("Rút nhiệm vụ"),
         _("Rút nhiệm vụ khỏi danh mục"),
         _(
-            "Ghi vào sổ: nhiệm vụ thôi theo dõi từ hôm nay, kèm lời kết. Nhiệm vụ rút được tính riêng, không mất đi."
+            "Ghi vào sổ: thôi theo dõi nhiệm vụ từ hôm nay, kèm lời kết. Nhiệm vụ đã rút được tính riêng, không mất đi."
         ),
     ),
     TaskAct.ANNUL: Said(
-        _("Hủy bỏ một hành vi"),
-        _("Hủy bỏ một hành vi ghi nhầm"),
+        _("Hủy hiệu lực"),
+        _("Hủy hiệu lực một việc đã ghi"),
         _(
-            "Ghi vào sổ: hành vi đã chọn coi như chưa có, kèm lý do. Cả hành vi lẫn việc hủy bỏ đều ở lại trong sổ."
+            "Ghi vào sổ: việc đã chọn coi như chưa có, kèm lý do. Cả việc ấy lẫn việc hủy hiệu lực đều ở lại trong sổ."
         ),
     ),
 }
@@ -153,7 +153,7 @@ def choices_for(act: TaskAct, task: TaskOnDay, asof: AsOf) -> list[tuple[int, st
             for claim in waiting
         ]
     if act is TaskAct.REFUSE:
-        words = gettext("№ %(n)s, %(agency)s xin đến %(day)s: %(reason)s")
+        words = gettext("№ %(n)s, %(agency)s đề nghị đến %(day)s: %(reason)s")
         return [
             (
                 asked.entry_id,
@@ -211,7 +211,7 @@ def _reason(act: TaskAct, task: TaskOnDay, position: int, why: str) -> str:
         TaskAct.EXTEND: "Gia hạn",
         TaskAct.CORRECT: "Đính chính thời hạn",
         TaskAct.WITHDRAW: "Rút nhiệm vụ",
-        TaskAct.ANNUL: "Hủy bỏ hành vi",
+        TaskAct.ANNUL: "Hủy hiệu lực việc đã ghi",
     }[act]
     if act in {TaskAct.ACCEPT, TaskAct.RETURN}:
         return f"{named} № {why}"

@@ -162,7 +162,9 @@ class ReturnForm(ActForm):
 class AskForm(ActForm):
     """Asking for a later day."""
 
-    due = _date(_("Xin lùi đến ngày"), _("Phải sau hạn hiện hành. Hạn đầu vẫn được giữ và in bên cạnh."))
+    due = _date(
+        _("Đề nghị gia hạn đến ngày"), _("Phải sau hạn hiện hành. Hạn đầu vẫn được giữ và in bên cạnh.")
+    )
     reason = _words(_("Lý do"))
 
 
@@ -185,7 +187,7 @@ class WithdrawForm(ActForm):
     """Taking a task off the list."""
 
     statement = _words(
-        _("Lời kết"), _("Vì sao nhiệm vụ không còn theo dõi: gộp vào việc khác, thôi thực hiện, giao nhầm.")
+        _("Lời kết"), _("Vì sao thôi theo dõi nhiệm vụ: gộp vào việc khác, thôi thực hiện, giao nhầm.")
     )
 
 
@@ -198,7 +200,7 @@ class CorrectForm(ActForm):
         choices=[
             (CorrectedField.TITLE.value, _("Tên nhiệm vụ")),
             (CorrectedField.PRODUCT.value, _("Sản phẩm")),
-            (CorrectedField.DEADLINE.value, _("Thời hạn đọc nhầm")),
+            (CorrectedField.DEADLINE.value, _("Cách đọc thời hạn")),
         ],
         error_messages={"required": _("Chưa chọn điều cần đính chính.")},
     )
@@ -214,8 +216,8 @@ class AnnulForm(ActForm):
     """Declaring that an act never held."""
 
     chosen = "entry"
-    entry = _choice(_("Hành vi bị hủy bỏ"), _("Hành vi vẫn ở lại trong sổ, kèm lý do hủy bỏ."))
-    reason = _words(_("Lý do hủy bỏ"))
+    entry = _choice(_("Việc bị hủy hiệu lực"), _("Việc ấy vẫn ở lại trong sổ, kèm lý do hủy hiệu lực."))
+    reason = _words(_("Lý do hủy hiệu lực"))
 
 
 FORMS: dict[TaskAct, type[ActForm]] = {

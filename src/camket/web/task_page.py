@@ -20,15 +20,53 @@ from .strip import Dates, Label, Strip, strip
 from .templatetags.say import day, number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from camket.discipline.agencies.models import Agency, Post
     from camket.discipline.agencies.roles import Scope
-    from camket.discipline.tasks.models import Claim, Deadline, ExtensionRequest, Share, Task
+    from camket.discipline.tasks.models import (
+        Acceptance,
+        Claim,
+        Deadline,
+        ExtensionRequest,
+        Return,
+        Share,
+        Task,
+    )
     from camket.discipline.tasks.queries import TaskOnDay
     from camket.periods import AsOf
     from camket.record.models import Checkpoint, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the record says of a task on the reader's day, fetched once for all parts of the page."""
+
+    task: TaskOnDay
+    asof: AsOf
+    shares: tuple[Share, ...]
+    deadlines: tuple[Deadline, ...]
+    requests: tuple[ExtensionRequest, ...]
+    claims: tuple[Claim, ...]
+    accepted: Mapping[int, Acceptance]
+    returned: Mapping[int, Return]
+    bodies: Mapping[int, Agency]
+
+
+def facts_of(task: TaskOnDay, asof: AsOf) -> Facts:
+    """The task's facts; answers to claims by the claim they answer."""
+    return Facts(
+        task=task,
+        asof=asof,
+        shares=tuple(tasks.shares_of(task, asof)),
+        deadlines=tuple(tasks.deadlines_of(task, asof)),
+        requests=tuple(tasks.open_requests_of(task, asof)),
+        claims=tuple(tasks.claims_of(task, asof)),
+        accepted={row.claim_id: row for row in tasks.acceptances_of(task, asof)},
+        returned={row.claim_id: row for row in tasks.returns_of(task, asof)},
+        bodies=agencies.agencies_by_id(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +138,13 @@ class ProofShown:
     picture: PathPicture
 
 
-def axes_of(task: TaskOnDay, asof: AsOf) -> Axes:
+def axes_of(facts: Facts) -> Axes:
     """Where the task stands on the reader's day."""
-    claims = [claim for claim in tasks.claims_of(task, asof) if claim.share.role == ShareRole.LEAD]
-    accepted = {row.claim_id: row for row in tasks.acceptances_of(task, asof)}
-    returned = {row.claim_id for row in tasks.returns_of(task, asof)}
-    said = next((one for one in claims if one.pk in accepted or one.pk not in returned), None)
+    task, asof, accepted = facts.task, facts.asof, facts.accepted
+    claims = [claim for claim in facts.claims if claim.share.role == ShareRole.LEAD]
+    said = next((one for one in claims if one.pk in accepted or one.pk not in facts.returned), None)
     acceptance = accepted.get(said.pk) if said else None
-    leads = [share.pk for share in tasks.shares_of(task, asof) if share.role == ShareRole.LEAD]
+    leads = [share.pk for share in facts.shares if share.role == ShareRole.LEAD]
     done = {claim.share_id for claim in claims if claim.pk in accepted}
     actors = {row.entry.actor for row in (said, acceptance) if row is not None}
     posts = agencies.posts(actors)
@@ -129,13 +166,12 @@ def _late(task: TaskOnDay, due: date | None, asof: AsOf) -> int | None:
     return days_late(due_date=due, done_date=task.done_date, withdrawn_date=task.withdrawn_date, on=asof.on)
 
 
-def deadline_rows(task: TaskOnDay, asof: AsOf, scope: Scope) -> list[DeadlineRow]:
+def deadline_rows(facts: Facts, scope: Scope) -> list[DeadlineRow]:
     """Every deadline the task has had, first to last, then the day that is asked for."""
-    held = list(tasks.deadlines_of(task, asof))
-    asked = list(tasks.open_requests_of(task, asof))
-    rules = {rule.code: rule for rule in deadlines.reading_rules(asof.position)}
+    held, asked = facts.deadlines, facts.requests
+    rules = {rule.code: rule for rule in deadlines.reading_rules(facts.asof.position)}
     posts = agencies.posts({row.entry.actor for row in held})
-    bodies = {body.code: body for body in agencies.agencies_by_id().values()}
+    bodies = {body.code: body for body in facts.bodies.values()}
     found = []
     for place, row in enumerate(held):
         rule = rules.get(row.rule_code)
@@ -177,18 +213,18 @@ def _asked_row(row: ExtensionRequest, scope: Scope) -> DeadlineRow:
     )
 
 
-def deadline_strip(task: TaskOnDay, asof: AsOf) -> Strip | None:
+def deadline_strip(facts: Facts) -> Strip | None:
     """The strip of a dated task; none for a task whose deadline in force is no day."""
-    held = list(tasks.deadlines_of(task, asof))
+    task, held = facts.task, facts.deadlines
     dues = tuple(row.due_date for row in held if row.due_date is not None)
     if not dues or task.due_date is None:
         return None
-    asked = tasks.open_requests_of(task, asof).first()
-    claims = sorted(claim.on_date for claim in tasks.claims_of(task, asof))
+    asked = next(iter(facts.requests), None)
+    claims = sorted(claim.on_date for claim in facts.claims)
     dates = Dates(
         assigned_on=task.assigned_on,
         dues=dues,
-        on=asof.on,
+        on=facts.asof.on,
         claims=tuple(claims),
         asked=asked.asked_due if asked else None,
         done=task.done_date,
@@ -197,7 +233,7 @@ def deadline_strip(task: TaskOnDay, asof: AsOf) -> Strip | None:
     return strip(dates, _labels(held, dates))
 
 
-def _labels(held: list[Deadline], dates: Dates) -> list[Label]:
+def _labels(held: Sequence[Deadline], dates: Dates) -> list[Label]:
     first, current = dates.dues[0], dates.dues[-1]
     written = next((row.deadline_text for row in held if row.due_date == first), "")
     said = gettext("Hạn đầu %(day)s") % {"day": day(first)}
@@ -218,7 +254,7 @@ def _labels(held: list[Deadline], dates: Dates) -> list[Label]:
     elif dates.withdrawn is not None:
         found.append(_said(dates.ended, "base", gettext("rút %(day)s") % {"day": day(dates.ended)}))
     if dates.asked is not None:
-        found.append(_said(dates.asked, "base", gettext("xin đến %(day)s") % {"day": day(dates.asked)}))
+        found.append(_said(dates.asked, "base", gettext("đề nghị đến %(day)s") % {"day": day(dates.asked)}))
     return found
 
 
@@ -240,57 +276,48 @@ def _needle(dates: Dates) -> Label:
     )
 
 
-def share_rows(task: TaskOnDay, asof: AsOf) -> list[ShareRow]:
+def share_rows(facts: Facts) -> list[ShareRow]:
     """The bodies that share the task, leads first."""
-    line = agencies.lineage(asof)
-    bodies = agencies.agencies_by_id()
-    accepted = {row.claim_id for row in tasks.acceptances_of(task, asof)}
-    returned = {row.claim_id: row.entry_id for row in tasks.returns_of(task, asof)}
+    line = agencies.lineage(facts.asof)
     newest: dict[int, Claim] = {}
-    for claim in tasks.claims_of(task, asof):
+    for claim in facts.claims:
         kept = newest.get(claim.share_id)
-        if kept is None or (claim.pk in accepted and kept.pk not in accepted):
+        if kept is None or (claim.pk in facts.accepted and kept.pk not in facts.accepted):
             newest[claim.share_id] = claim
     return [
-        _share_row(share, newest.get(share.pk), accepted, returned, bodies.get(line.heir(share.agency_id)))
-        for share in tasks.shares_of(task, asof)
+        _share_row(facts, share, newest.get(share.pk), facts.bodies.get(line.heir(share.agency_id)))
+        for share in facts.shares
     ]
 
 
-def _share_row(
-    share: Share,
-    claim: Claim | None,
-    accepted: set[int],
-    returned: Mapping[int, int],
-    heir: Agency | None,
-) -> ShareRow:
-    waits = claim is not None and claim.pk not in accepted and claim.pk not in returned
+def _share_row(facts: Facts, share: Share, claim: Claim | None, heir: Agency | None) -> ShareRow:
+    accepted = claim is not None and claim.pk in facts.accepted
+    returned = facts.returned.get(claim.pk) if claim else None
     return ShareRow(
         share=share,
         heir=heir if heir is not None and heir.pk != share.agency_id else None,
-        stage=stage(done=claim is not None and claim.pk in accepted, awaiting=waits),
+        stage=stage(done=accepted, awaiting=claim is not None and not accepted and returned is None),
         claim=claim,
-        returned=returned.get(claim.pk) if claim else None,
+        returned=returned.entry_id if returned else None,
     )
 
 
-def evidence_cards(task: TaskOnDay, asof: AsOf, scope: Scope) -> list[EvidenceCard]:
+def evidence_cards(facts: Facts, scope: Scope) -> list[EvidenceCard]:
     """The files put forward with claims in force, newest claim first, each once."""
-    accepted = {row.claim_id for row in tasks.acceptances_of(task, asof)}
     found: dict[str, EvidenceCard] = {}
-    for claim in tasks.claims_of(task, asof):
+    for claim in facts.claims:
         for cited in claim.evidence.all():
             kept = record.evidence(cited.sha256)
             if kept is None or cited.sha256 in found:
                 continue
-            others = tasks.cited_elsewhere(cited.sha256, task).filter(tasks.visible_to(scope))
+            others = tasks.cited_elsewhere(cited.sha256, facts.task).filter(tasks.visible_to(scope))
             found[cited.sha256] = EvidenceCard(
                 sha256=cited.sha256,
                 file_name="" if scope.is_public else cited.file_name,
                 kind=cited.file_name.rpartition(".")[2].upper()[:4],
                 size=kept.size,
                 claim=claim,
-                stage="accepted" if claim.pk in accepted else "claimed",
+                stage="accepted" if claim.pk in facts.accepted else "claimed",
                 elsewhere=tuple(others.order_by("code")[:5]),
             )
     return list(found.values())

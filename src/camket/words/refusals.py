@@ -141,6 +141,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Chưa có dòng nào để ban hành. Đưa ít nhất một dòng.",
         "There is nothing to adopt. Give at least one row.",
     ),
+    # lists
+    "list.filter.unknown": (
+        "Không có {name} nào là “{value}”. Bỏ bộ lọc này rồi tìm lại.",
+        "There is no {name} “{value}”. Take this filter off and look again.",
+    ),
     # figures
     "figure.parts.do_not_add_up": (
         "Số liệu {figure} chưa công bố được: {n} dòng không khớp ({rows}). Sửa các dòng đó rồi tính lại.",

@@ -153,19 +153,7 @@ def succeed_agency(
     Raises `UnknownAgency`, `AlreadySucceeded`, `SucceedsItself`, `HeirNotSuccessor`.
     """
     take_turn()
-    found = {row.code: row for row in Agency.objects.filter(code__in=[*predecessors, *successors])}
-    unknown = [code for code in [*predecessors, *successors] if code not in found]
-    if unknown:
-        raise UnknownAgency(code=", ".join(unknown))
-    if both := set(predecessors) & set(successors):
-        raise SucceedsItself(code=", ".join(sorted(both)))
-    if successors and heir not in successors:
-        raise HeirNotSuccessor(heir=heir)
-    ended = Succession.objects.filter(predecessor__code__in=predecessors).values_list(
-        "predecessor__code", flat=True
-    )
-    if ended:
-        raise AlreadySucceeded(code=", ".join(ended))
+    found = _bodies_passing(predecessors, successors, heir)
     entry = append(
         act="discipline.agency.succeed",
         by=by,
@@ -198,6 +186,26 @@ def succeed_agency(
             for before, after in pairs
         ]
     )
+
+
+def _bodies_passing(
+    predecessors: Sequence[str], successors: Sequence[str], heir: str | None
+) -> dict[str, Agency]:
+    """The bodies of a succession by code, once nothing speaks against it."""
+    found = {row.code: row for row in Agency.objects.filter(code__in=[*predecessors, *successors])}
+    unknown = [code for code in [*predecessors, *successors] if code not in found]
+    if unknown:
+        raise UnknownAgency(code=", ".join(unknown))
+    if both := set(predecessors) & set(successors):
+        raise SucceedsItself(code=", ".join(sorted(both)))
+    if successors and heir not in successors:
+        raise HeirNotSuccessor(heir=heir)
+    ended = Succession.objects.filter(predecessor__code__in=predecessors).values_list(
+        "predecessor__code", flat=True
+    )
+    if ended:
+        raise AlreadySucceeded(code=", ".join(ended))
+    return found
 
 
 @transaction.atomic

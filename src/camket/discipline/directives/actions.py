@@ -138,23 +138,11 @@ def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issu
     at: datetime,
     on: date,
 ) -> Directive:
-    """Enters a paper with every row it has, read or not.
-
-    Raises `DirectiveExists`, `SignedLater`, `NotTheOwner`, `NotInPost`.
-    """
-    if Directive.objects.filter(code=code).exists():
-        raise DirectiveExists(directive=code)
-    if signed_on > on:
-        raise SignedLater(directive=code, signed_on=signed_on.isoformat())
+    """Enters a paper with all its rows. Raises `DirectiveExists`, `SignedLater`, `NotTheOwner`, `NotInPost`."""
+    _require_new(code, signed_on, on)
     owner = Programme.objects.get(code=programme)
     require_steering(by, programme=programme, owner=owner.owner_id, today=day_of(at))
-    kept = (
-        keep_evidence(
-            content=file.content, file_name=file.file_name, media_type=file.media_type, by=by, at=at, on=on
-        )
-        if file
-        else None
-    )
+    sha256 = _keep_file(file, by=by, at=at, on=on)
     entry = append(
         act="discipline.directive.register",
         by=by,
@@ -163,14 +151,14 @@ def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issu
         subjects=[
             f"directive:{code}",
             f"programme:{programme}",
-            *([f"evidence:{kept.sha256}"] if kept else []),
+            *([f"evidence:{sha256}"] if sha256 else []),
         ],
         public={
             "directive": code,
             "kind": kind,
             "signed_on": signed_on.isoformat(),
             "issuer": issuer,
-            "sha256": kept.sha256 if kept else None,
+            "sha256": sha256 or None,
             "programme": programme,
             "rows": len(clauses),
             "unread": len(unread),
@@ -186,11 +174,28 @@ def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issu
         issuer=Agency.objects.get(code=issuer),
         signed_on=signed_on,
         programme=owner,
-        file_sha256=kept.sha256 if kept else "",
+        file_sha256=sha256,
         file_name=file.file_name if file else "",
     )
     _insert_rows(paper, owner, clauses, unread, fields)
     return paper
+
+
+def _require_new(code: str, signed_on: date, on: date) -> None:
+    if Directive.objects.filter(code=code).exists():
+        raise DirectiveExists(directive=code)
+    if signed_on > on:
+        raise SignedLater(directive=code, signed_on=signed_on.isoformat())
+
+
+def _keep_file(file: PaperFile | None, *, by: Actor, at: datetime, on: date) -> str:
+    """The hash under which the paper's file is kept; empty for a paper without one."""
+    if file is None:
+        return ""
+    kept = keep_evidence(
+        content=file.content, file_name=file.file_name, media_type=file.media_type, by=by, at=at, on=on
+    )
+    return kept.sha256
 
 
 def _insert_rows(

@@ -116,7 +116,7 @@ def _plain(heading: str) -> str:
 @cache
 def _wordings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """Whole headings, and the wordings to look for inside a heading, the longest first."""
-    data = resources.files("camket.discipline.directives") / "data" / "column_headings.toml"
+    data = resources.files("camket.discipline.annexes") / "data" / "column_headings.toml"
     columns = tomllib.loads(data.read_text(encoding="utf-8"))
     exact = {
         _plain(one): column for column, said in columns.items() for one in (*said["within"], *said["exact"])

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from camket.discipline.agencies.actions import UnknownAgency
 from camket.discipline.agencies.folding import fold
 from camket.discipline.agencies.roles import Role, Scope
+from camket.discipline.annexes import read_annex
 from camket.discipline.deadlines.queries import reading_rules
 from camket.discipline.directives import queries as directives
-from camket.discipline.directives.intake import read_annex
 from camket.discipline.directives.models import Directive
 from camket.discipline.tasks.models import Task
 from camket.errors import Refused
@@ -26,7 +26,7 @@ from .proposal import PaperMeta, Proposal, ProposedRow, Question, RowDoubt
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from camket.discipline.directives.intake import Annex, Locator, RowDraft
+    from camket.discipline.annexes import Annex, Locator, RowDraft
     from camket.discipline.directives.models import Programme
     from camket.periods import AsOf
 

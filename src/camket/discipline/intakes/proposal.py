@@ -11,9 +11,9 @@ from camket.discipline.agencies.roles import Publication
 if TYPE_CHECKING:
     from datetime import date
 
+    from camket.discipline.annexes import Remark, TableFound, UnreadRow
     from camket.discipline.deadlines.rules import Reading
     from camket.discipline.directives.actions import FieldDraft
-    from camket.discipline.directives.intake import Remark, TableFound, UnreadRow
 
     from .answers import RowAnswer
 

@@ -1,4 +1,8 @@
-"""The pure reader of annexes: a file of tasks into drafts, with every row accounted for."""
+"""The reader of annexes: an office's file of tasks into drafts, with every row accounted for.
+
+Answers which rows of a `.docx`, `.xlsx` or `.csv` are tasks, what each cell says, and what could not be read. Pure of
+tables: nothing is written here. May read: deadlines, agencies. Start with `annex.py`, then `reading.py`.
+"""
 
 from .annex import (
     Annex,

@@ -1,4 +1,8 @@
-"""A paper's file into tasks: what is proposed, what a person settles, and the one act that enters it all."""
+"""A paper's file into tasks: what is proposed, what a person settles, and the one step that enters it all.
+
+Answers what would be entered if a person confirmed, and which doubts they must settle first. May read: every earlier
+subject of discipline. Start with `proposal.py`, then `proposing.py` and `confirming.py`.
+"""
 
 from .answers import PAPER, UnreadableAnswer, read_answers
 from .bodies import directory_at

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from camket.discipline.agencies.folding import fold
 from camket.discipline.agencies.rules import resolve_bodies
-from camket.discipline.directives.intake.heads import head_lines
-from camket.discipline.directives.letterhead import guess_letterhead, paper_code
+from camket.discipline.annexes.heads import head_lines
+from camket.discipline.annexes.letterhead import guess_letterhead, paper_code
 
 from .bodies import directory_at
 
