@@ -29,12 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Browser tests run once, on SQLite; tests of PostgreSQL's own behaviour run on PostgreSQL alone."""
+    """Browser and nation tests run once, on SQLite; tests of PostgreSQL's own behaviour on PostgreSQL alone."""
     on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    elsewhere = "browser" if on_postgres else "postgres"
+    elsewhere = ("browser", "nation") if on_postgres else ("postgres",)
     kept, left = [], []
     for item in items:
-        away = item.get_closest_marker(elsewhere) is not None
+        away = any(item.get_closest_marker(mark) for mark in elsewhere)
         quick = not config.getoption("--check") or _is_quick(item)
         (kept if quick and not away else left).append(item)
     config.hook.pytest_deselected(items=left)
@@ -47,7 +47,7 @@ def _is_quick(item: pytest.Item) -> bool:
     needs = {"db", "transactional_db", "live_server", "client"}.intersection(
         getattr(item, "fixturenames", ())
     )
-    return not needs and not any(item.get_closest_marker(mark) for mark in ("django_db", "browser"))
+    return not needs and not any(item.get_closest_marker(mark) for mark in ("django_db", "browser", "nation"))
 
 
 @pytest.fixture(scope="session")

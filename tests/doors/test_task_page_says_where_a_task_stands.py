@@ -80,7 +80,7 @@ def test_a_request_that_waits_is_drawn_and_listed(world: World):
     request_extension(task=code, due=LATER, reason="Chờ nghị định", by=MINISTER, at=noon(on), on=on)
     page = at_desk("bcd-theo-doi").get(f"/tasks/{code}?on=2025-06-02")
     assert 'class="asked"' in page.content.decode()
-    assert "đang xin" in text_of(page)
+    assert "đang đề nghị" in text_of(page)
     assert "Chờ nghị định" in text_of(page)
 
 

@@ -1,43 +1,34 @@
-"""One demo store and one server for the whole line; a browser where there is one."""
+"""One server over the nation and one browser for the whole line."""
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from tests.line.demo_store import Server, camket
+from tests.line.nation_store import built_nation
+from tests.line.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a freshly built demo."""
-    data = tmp_path_factory.mktemp("demo")
-    camket("demo", "--no-serve", data=data)
-    return data
-
-
-@pytest.fixture(scope="session")
-def served(demo: Path) -> Iterator[str]:
-    """The address of a server over the demo."""
-    server = Server(demo)
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over a copy of the nation, so that what a test enters stays its own."""
+    data: Path = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(built_nation().data, data)
+    server = Server(data)
     yield server.address
     server.stop()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """An installed Chromium, headless."""
-    path = os.environ.get("CAMKET_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        message = "no Chromium is installed"
-        if os.environ.get("CAMKET_TEST_ALL"):
-            pytest.fail(message)
-        pytest.skip(message)
+def browser(chromium: str) -> Iterator[Browser]:
+    """The installed Chromium, headless."""
     with sync_playwright() as engine:
-        found = engine.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        found = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield found
         found.close()

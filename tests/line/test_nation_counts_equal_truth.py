@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.conf import settings
 from tests.line.nation_store import NationStore, built_nation
 
 from camket.nation.bodies import heir
@@ -15,13 +14,7 @@ from camket.nation.programme_second import second_programme
 from camket.nation.truth import expected_by_lead, expected_standings, expected_value
 from camket_verify.recompute import figure
 
-pytestmark = [
-    pytest.mark.django_db,  # it has a store of its own, and takes as long to build
-    pytest.mark.skipif(
-        settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
-        reason="the nation is built once, on SQLite; PostgreSQL runs every action's own tests",
-    ),
-]
+pytestmark = pytest.mark.nation
 
 REVIEWED = date(2025, 10, 15)
 DAYS = [*MEETINGS[1::3], REVIEWED, date(2025, 12, 31)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.tasks import queries as tasks
@@ -112,7 +112,10 @@ class Part:
 def _claim(part: Part) -> Told:
     files = len(part.fields.get("evidence") or ())
     return Told(
-        heading=gettext("Báo cáo hoàn thành, kèm %(n)s minh chứng") % {"n": number(files)},
+        heading=ngettext(
+            "Báo cáo hoàn thành, kèm %(n)s minh chứng", "Báo cáo hoàn thành, kèm %(n)s minh chứng", files
+        )
+        % {"n": number(files)},
         said=part.quoted("product"),
         stage="claimed",
     )

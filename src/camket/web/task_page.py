@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.deadlines import queries as deadlines
@@ -270,8 +270,8 @@ def _needle(dates: Dates) -> Label:
     return Label(
         dates.on,
         "needle",
-        gettext("%(day)s, quá hạn %(n)s ngày") % words,
-        gettext("quá %(n)s ngày") % words,
+        ngettext("%(day)s, quá hạn %(n)s ngày", "%(day)s, quá hạn %(n)s ngày", late) % words,
+        ngettext("quá %(n)s ngày", "quá %(n)s ngày", late) % words,
         hot=True,
     )
 

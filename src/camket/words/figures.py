@@ -6,11 +6,11 @@ FIGURE_NAMES: dict[str, tuple[str, str]] = {
     "tasks.standings": ("Nhiệm vụ theo thời hạn", "Tasks by standing"),
     "tasks.completed_of_assigned": (
         "Tỷ lệ hoàn thành trên tổng số đã giao",
-        "Share completed of all that was given",
+        "Share completed of all assigned",
     ),
     "tasks.completed_of_due": (
         "Tỷ lệ hoàn thành trên số hoàn thành và quá hạn",
-        "Share completed of what is completed or overdue",
+        "Share completed of completed and overdue",
     ),
 }
 
@@ -22,9 +22,9 @@ FIGURE_DEFINITIONS: dict[str, tuple[str, str]] = {
             "đến hạn vẫn là đúng hạn. Thời hạn là thời hạn hiện hành, sau gia hạn nếu có. Nhiệm vụ đã rút đứng ngoài tổng số."
         ),
         (
-            "Each row of an assigning paper is one task, however many bodies share it. A task is done when every lead has "
-            "claimed and the assigner's side has accepted; its day is that of the accepted claim. A task is in time on its due "
-            "day. The deadline is the current one, after extensions. Withdrawn tasks stand outside the total."
+            "Each row of a directive is one task, however many agencies share it. A task is done when every lead agency has "
+            "claimed and the assigner has accepted; its day of completion is that of the accepted claim. A task done on its due "
+            "day is in time. The deadline is the current one, after extensions. Withdrawn tasks stand outside the total."
         ),
     ),
     "tasks.completed_of_assigned": (
@@ -33,8 +33,8 @@ FIGURE_DEFINITIONS: dict[str, tuple[str, str]] = {
             "hạn nằm ở mẫu số, nên tỷ lệ này thấp khi phần lớn việc chưa đến hạn."
         ),
         (
-            "Of all tasks given and not withdrawn, the share that is done, in time or late. Tasks that still have time are in "
-            "the denominator, so the share is low while most work is not due yet."
+            "Of all tasks assigned and not withdrawn, the share completed, in time or late. Tasks still open in time are in "
+            "the denominator, so the share is low while most tasks are not due yet."
         ),
     ),
     "tasks.completed_of_due": (
@@ -43,8 +43,8 @@ FIGURE_DEFINITIONS: dict[str, tuple[str, str]] = {
             "thời hạn nằm ngoài mẫu số, nên tỷ lệ này không nói gì về phần việc còn lại."
         ),
         (
-            "Of the tasks that are done or overdue, the share that is done. Tasks with time left or without a deadline are "
-            "outside the denominator, so the share says nothing of the work ahead."
+            "Of the tasks completed or overdue, the share completed. Tasks open in time and undated tasks are "
+            "outside the denominator, so the share says nothing about the work ahead."
         ),
     ),
 }
@@ -54,7 +54,7 @@ FIGURE_FORMULAS: dict[str, tuple[str, str]] = {
         "tổng = hoàn thành đúng hạn + hoàn thành quá hạn + đang trong hạn + quá hạn + chưa có thời hạn",
         "total = done in time + done late + open in time + overdue + undated",
     ),
-    "tasks.completed_of_assigned": ("hoàn thành ⁄ tổng số đã giao", "completed ⁄ all given"),
+    "tasks.completed_of_assigned": ("hoàn thành ⁄ tổng số đã giao", "completed ⁄ all assigned"),
     "tasks.completed_of_due": (
         "hoàn thành ⁄ (hoàn thành + quá hạn)",
         "completed ⁄ (completed + overdue)",

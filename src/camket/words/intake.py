@@ -13,7 +13,7 @@ DIRECTIVE_KINDS = {
     "telegram": ("công điện", "telegram"),
     "guidance": ("hướng dẫn", "guidance"),
     "letter": ("công văn", "official letter"),
-    "other": ("văn bản khác", "other paper"),
+    "other": ("văn bản khác", "other directive"),
 }
 
 COLUMNS = {
@@ -40,54 +40,54 @@ DOUBTS = {
     # bodies
     "no_lead": (
         "Chưa có cơ quan chủ trì. Chọn cơ quan hoặc bỏ dòng.",
-        "No lead. Name a body or leave the row out.",
+        "No lead agency. Name one or leave the row out.",
     ),
     "unknown_body": (
         "Sổ chưa có cơ quan nào mang tên này.",
-        "The register has no body of this name.",
+        "The record has no agency of this name.",
     ),
     "answer_unknown_body": (
         "Không tìm thấy cơ quan vừa ghi. Ghi mã hoặc tên đầy đủ.",
-        "The body just named is not found. Write its code or full name.",
+        "The agency just named is not found. Write its code or full name.",
     ),
-    "likely": ("Tên gần giống cơ quan gợi ý.", "The name is like the bodies proposed."),
-    "ambiguous": ("Tên này chỉ nhiều cơ quan.", "This name means several bodies."),
+    "likely": ("Tên gần giống cơ quan gợi ý.", "The name resembles the agencies proposed."),
+    "ambiguous": ("Tên này chỉ nhiều cơ quan.", "This name fits several agencies."),
     "partly_known": (
         "Chỉ một phần của cụm này là cơ quan đã biết.",
-        "Only a part of these words is a known body.",
+        "Only a part of these words is a known agency.",
     ),
     "no_longer_valid": (
         "Cơ quan đã thôi hoạt động dưới tên này vào ngày ký.",
-        "The body no longer stood under this name on the day of signing.",
+        "The agency no longer had this name on the day of signing.",
     ),
     "other_level": (
         "Cơ quan của cấp trên, không thuộc cấp ban hành.",
-        "A body of a higher level than the issuer's.",
+        "An agency of a higher level than the issuer's.",
     ),
-    "other_place": ("Cơ quan của tỉnh, thành phố khác.", "A body of another province."),
+    "other_place": ("Cơ quan của tỉnh, thành phố khác.", "An agency of another province."),
     "special_zone_included": (
         "“Xã, phường” có gồm đặc khu không? Trả lời một lần cho cả văn bản.",
-        "Do “communes and wards” include special zones? Answer once for the paper.",
+        "Do “communes and wards” include special zones? Answer once for the whole directive.",
     ),
     "ward_included": (
         "“Xã” có gồm phường không? Trả lời một lần cho cả văn bản.",
-        "Do “communes” include wards? Answer once for the paper.",
+        "Do “communes” include wards? Answer once for the whole directive.",
     ),
     "party_office_included": (
         "Danh sách cơ quan tham mưu gồm cả Văn phòng. Giữ danh sách hoặc chọn lại.",
-        "The advisory bodies proposed include the Office. Keep the list or choose anew.",
+        "The advisory bodies proposed include the Office. Keep the list or choose again.",
     ),
     "four_blocs_members": (
         "“4 khối” gồm những cơ quan nào? Giữ danh sách gợi ý hoặc chọn lại.",
-        "Which bodies are the “four blocs”? Keep the list proposed or choose anew.",
+        "Which bodies are the “four blocs”? Keep the list proposed or choose again.",
     ),
     "which_bodies": (
         "Cụm từ chung, không nêu cơ quan cụ thể. Nêu cơ quan.",
-        "General words that name no body. Name the bodies.",
+        "General words that name no agency. Name the agencies.",
     ),
     "mixed_roles": (
         "Một ô ghi cả chủ trì và phối hợp. Kiểm lại cơ quan chủ trì.",
-        "One cell holds lead and cooperating bodies. Check the leads.",
+        "One cell holds lead and cooperating agencies. Check the lead.",
     ),
     # deadlines
     "no_deadline": ("Không ghi thời hạn.", "No deadline is written."),
@@ -96,9 +96,9 @@ DOUBTS = {
     "deadline_no_year": ("Thời hạn thiếu năm.", "The deadline has no year."),
     "deadline_no_start": (
         "Thời hạn không rõ tính từ ngày nào.",
-        "It is not said from which day the term runs.",
+        "It is not said from which day the time runs.",
     ),
-    "deadline_agency_name": ("Ô thời hạn ghi tên cơ quan.", "The deadline cell holds the name of a body."),
+    "deadline_agency_name": ("Ô thời hạn ghi tên cơ quan.", "The deadline cell holds the name of an agency."),
     "deadline_impossible_date": ("Ngày không có trong lịch.", "No such day in the calendar."),
     "deadline_before_issue": (
         "Thời hạn trước ngày ký văn bản.",
@@ -112,7 +112,7 @@ DOUBTS = {
     ),
     "day_and_month_may_be_swapped": (
         "Ngày và tháng có thể đã bị đổi chỗ.",
-        "Day and month may have been exchanged.",
+        "Day and month may have been swapped.",
     ),
     "serial_date": (
         "Ô ghi số thứ tự ngày của bảng tính, đã đổi ra ngày.",
@@ -129,7 +129,7 @@ DOUBTS = {
     "no_number": ("Dòng không có số thứ tự.", "The row has no number."),
     "no_product": ("Không ghi sản phẩm.", "No product is written."),
     "as_above": ("Ghi “như trên”; đã lấy từ dòng trên.", "Says “as above”; taken from the row above."),
-    "continued": ("Dòng sau được đọc tiếp vào dòng này.", "The next row was read on into this one."),
+    "continued": ("Dòng sau được đọc tiếp vào dòng này.", "The next row was read as part of this one."),
     "title_spans_rows": ("Tên nhiệm vụ gộp ô với dòng trên.", "The title is merged with the row above."),
     "cell_error": ("Ô báo lỗi công thức.", "The cell shows a formula error."),
     "formula_without_value": ("Công thức chưa tính ra kết quả.", "The formula was never calculated."),
@@ -142,7 +142,7 @@ UNREAD_REASONS = {
     "no_title": ("không có tên nhiệm vụ", "no task is named"),
     "no_number_and_no_body": (
         "không số thứ tự, không cơ quan, không thời hạn",
-        "no number, no body and no deadline",
+        "no number, no agency and no deadline",
     ),
     "hidden_row": ("dòng bị ẩn trong tệp", "hidden row"),
     "hidden_sheet": ("trang tính bị ẩn trong tệp", "hidden sheet"),
@@ -162,7 +162,7 @@ REMARKS = {
     "footer": ("dòng tổng cộng hoặc ghi chú", "total or note"),
     "signature": ("chữ ký, nơi nhận", "signature, addressees"),
     "caption": ("tên bảng", "caption"),
-    "continued_row": ("đọc tiếp vào dòng trên", "read on into the row above"),
+    "continued_row": ("đọc tiếp vào dòng trên", "read as part of the row above"),
     "not_a_task_table": ("bảng không giao nhiệm vụ", "no table of tasks"),
     "read_as_text": ("đọc như văn bản; mã chữ, dấu tách", "read as text; encoding, separator"),
     "old_format": (
@@ -174,11 +174,11 @@ REMARKS = {
 QUESTIONS = {
     "special_zone_included": (
         "“Xã, phường” trong văn bản này có gồm đặc khu không?",
-        "Do “communes and wards” in this paper include special zones?",
+        "Do “communes and wards” in this directive include special zones?",
     ),
     "ward_included": (
         "“Xã” trong văn bản này có gồm phường không?",
-        "Do “communes” in this paper include wards?",
+        "Do “communes” in this directive include wards?",
     ),
 }
 
@@ -189,7 +189,7 @@ WARNINGS = {
     ),
     "paper_known": (
         "Sổ đã có văn bản mang mã này. Không nhập lại được.",
-        "The record has a paper of this code. It cannot be entered again.",
+        "The record already has a directive of this code. It cannot be entered again.",
     ),
     "hidden_rows": (
         "Tệp có dòng hoặc trang tính bị ẩn hay đang lọc. Các dòng đó không thành nhiệm vụ; nếu phải giao thì bỏ ẩn rồi gửi lại.",
@@ -197,7 +197,7 @@ WARNINGS = {
     ),
     "file_known": (
         "Chính tệp này đã vào sổ với một văn bản khác.",
-        "This very file is in the record with another paper.",
+        "This very file is in the record with another directive.",
     ),
 }
 

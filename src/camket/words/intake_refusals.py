@@ -6,11 +6,11 @@ INTAKE_REFUSALS: dict[str, tuple[str, str]] = {
     "directive.intake.empty": ("Tệp rỗng. Chọn lại tệp.", "The file is empty. Choose another."),
     "directive.intake.too_large": (
         "Tệp quá lớn để đọc. Bỏ ảnh, chia thành nhiều tệp rồi gửi lại.",
-        "The file is too large to read. Take pictures out or split it, then send it again.",
+        "The file is too large to read. Take out pictures or split it, then send it again.",
     ),
     "directive.intake.unpacks_too_large": (
         "Tệp bung ra quá lớn nên không mở. Lưu lại bằng phần mềm văn phòng rồi gửi.",
-        "The file unpacks to too much and was not opened. Save it again in an office program, then send it.",
+        "The file unpacks to too large a size and was not opened. Save it again in an office program, then send it.",
     ),
     "directive.intake.macros": (
         "Tệp chứa mã lệnh (macro) nên không mở. Lưu lại dạng .docx hoặc .xlsx rồi gửi.",
@@ -34,11 +34,11 @@ INTAKE_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "directive.intake.not_a_zip": (
         "Tệp không phải .{extension} thật. Xuất lại từ phần mềm văn phòng rồi gửi.",
-        "The file is no real .{extension}. Save it again in an office program, then send it.",
+        "The file is not a real .{extension}. Save it again in an office program, then send it.",
     ),
     "directive.intake.password": (
         "Tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại.",
-        "The file is under a password. Take it off, then send the file again.",
+        "The file has a password. Remove it, then send the file again.",
     ),
     "directive.intake.damaged": (
         "Tệp bị hỏng hoặc bị cắt. Mở và lưu lại, rồi gửi.",
@@ -46,7 +46,7 @@ INTAKE_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "directive.intake.unsafe_xml": (
         "Tệp có phần khai báo nguy hiểm nên không mở. Tạo lại tệp rồi gửi.",
-        "The file holds a dangerous declaration and was not opened. Make it anew, then send it.",
+        "The file holds a dangerous declaration and was not opened. Make the file again, then send it.",
     ),
     "directive.intake.not_text": (
         "Không đọc được chữ trong tệp .csv. Lưu lại dạng CSV UTF-8 rồi gửi.",
@@ -54,23 +54,23 @@ INTAKE_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "directive.intake.legacy_font": (
         "Tệp gõ bằng phông TCVN3 (.VnTime) nên không phải chữ Unicode. Chuyển mã sang Unicode rồi gửi.",
-        "The file is typed for a TCVN3 font (.VnTime), not in Unicode. Convert it to Unicode, then send it.",
+        "The file is typed in a TCVN3 font (.VnTime), not in Unicode. Convert it to Unicode, then send it.",
     ),
     "directive.intake.no_table": (
         "Không thấy bảng nào nêu việc phải làm cùng cơ quan chủ trì hoặc thời hạn. Gửi tệp có bảng phân công.",
-        "No table says what is to be done and by whom or by when. Send the file with the table of tasks.",
+        "No table says what is to be done, by whom or by when. Send the file with the table of tasks.",
     ),
     "directive.intake.answer_unreadable": (
         "Không hiểu câu trả lời “{words}” ({answer}) của dòng {row}. Sửa lại rồi lưu.",
-        "The answer “{words}” ({answer}) of row {row} is not understood. Mend it, then save.",
+        "The answer “{words}” ({answer}) of row {row} is not understood. Correct it, then save.",
     ),
     "directive.intake.rows_unsettled": (
         "Còn {n} dòng cần trả lời trước khi ghi sổ: {rows}. Nêu cơ quan, chọn cách hiểu hoặc bỏ dòng có lý do.",
-        "{n} rows wait for an answer before entry: {rows}. Name a body, choose a reading, or leave the row out with a reason.",
+        "{n} rows wait for an answer before entry: {rows}. Name an agency, choose a reading, or leave the row out with a reason.",
     ),
     "directive.intake.file_known": (
         "Tệp “{file}” đã vào sổ với văn bản {directive}. Mở văn bản đó, không nhập lại.",
-        "The file “{file}” is in the record as {directive}. Open that paper; do not enter it again.",
+        "The file “{file}” is in the record as {directive}. Open that directive; do not enter it again.",
     ),
     "directive.intake.other_file": (
         "Tệp “{file}” không phải tệp đã đọc. Đọc lại từ đầu rồi xác nhận.",
@@ -86,10 +86,10 @@ INTAKE_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "directive.intake.not_steering": (
         "Chỉ lãnh đạo, cơ quan thường trực và chuyên viên theo dõi của bên giao mới nhập văn bản.",
-        "Only the committee, standing office and following officers take papers in.",
+        "Only the committee, standing office and following officers of the assigner take in directives.",
     ),
     "directive.intake.paper_incomplete": (
-        "Dữ liệu văn bản còn thiếu hoặc sai: {missing}. Bổ sung rồi lưu.",
-        "The paper's data lack or misstate: {missing}. Complete them, then save.",
+        "Thông tin văn bản còn thiếu hoặc sai: {missing}. Bổ sung rồi lưu.",
+        "Missing or wrong in the directive's details: {missing}. Complete them, then save.",
     ),
 }

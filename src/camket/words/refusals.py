@@ -20,7 +20,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     # the reader, the address, the log-in
     "asof.unreadable": (
         "Không đọc được mốc thời gian “{text}”. Ghi ngày theo dạng 2025-10-15, giờ theo dạng 2025-10-15T08:00.",
-        "The mark “{text}” cannot be read. Write a day as 2025-10-15 and an instant as 2025-10-15T08:00.",
+        "The date or time “{text}” cannot be read. Write a date as 2025-10-15 and a time as 2025-10-15T08:00.",
     ),
     "actor.not_logged_in": (
         "Việc này làm từ một vị trí công tác. Đăng nhập bằng tài khoản đang giữ vị trí rồi làm lại.",
@@ -32,7 +32,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "actor.body_ended": (
         "Cơ quan {agency} đã chuyển sang cơ quan khác nên vị trí {post} không làm việc này được nữa. Cơ quan kế tục làm.",
-        "The body {agency} has passed into another, so its post {post} acts no more. Its heir does this.",
+        "The agency {agency} has passed into another, so its post {post} no longer acts. Its successor does this.",
     ),
     "programme.steer.not_owner": (
         "Vị trí {post} không thuộc bên giao của chương trình {programme}. Lãnh đạo, cơ quan thường trực hoặc chuyên viên theo dõi của bên giao mới nhập được.",
@@ -44,7 +44,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     # the record
     "record.entry.clock_behind": (
-        "Giờ của hành vi ({at}) lùi xa so với bản ghi mới nhất ({last}). Chỉnh đồng hồ máy chủ rồi làm lại.",
+        "Giờ của việc ghi ({at}) lùi xa so với bản ghi mới nhất ({last}). Chỉnh đồng hồ máy chủ rồi làm lại.",
         "The act's time ({at}) lies well before the newest entry ({last}). Set the server's clock, then try again.",
     ),
     "record.entry.day_ahead": (
@@ -52,16 +52,16 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The day {on} has not come (today is {today}). Choose today or an earlier day.",
     ),
     "record.entry.no_transaction": (
-        "Hành vi {act} phải được ghi cùng lúc với dữ kiện của nó, trong một giao dịch.",
+        "Việc {act} phải được ghi cùng lúc với dữ kiện của nó, trong một giao dịch.",
         "The act {act} must be entered together with its facts, in one transaction.",
     ),
     "record.origin.already_declared": (
         "Sổ này đã khai nguồn gốc ở bản ghi đầu tiên; mỗi sổ chỉ khai một lần. Muốn khai khác thì lập sổ mới.",
-        "This record said what it is in its first entry, once for ever. To say otherwise, begin a new record.",
+        "This record declared its origin in its first entry; that is done once. To declare another, begin a new record.",
     ),
     "record.origin.not_synthetic": (
         "Chỉ sổ đã khai là dữ liệu giả lập mới nhận dữ liệu giả lập. Lập một sổ giả lập riêng.",
-        "Only a record that declared itself synthetic takes synthetic data. Begin a synthetic record for it.",
+        "Only a record that declared itself synthetic takes synthetic data. Begin a synthetic record of its own.",
     ),
     "record.checkpoint.foreign_key": (
         "Khóa ký mang tên {key}, sổ này tên {origin}. Dùng đúng khóa của sổ này.",
@@ -73,11 +73,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "record.export.no_checkpoint": (
         "Sổ chưa có điểm kiểm nào nên chưa trích xuất được. Ký một điểm kiểm trước.",
-        "The record has no checkpoint yet, so it cannot be exported. Seal a checkpoint first.",
+        "The record has no checkpoint yet, so it cannot be exported. Sign a checkpoint first.",
     ),
     "record.export.out_of_scope": (
-        "Bản trích có phần riêng chỉ dành cho người được đọc mọi nhiệm vụ. Tải bản trích công khai.",
-        "The export with openings is for readers of every task. Download the public export.",
+        "Bản trích xuất có phần riêng chỉ dành cho người được đọc mọi nhiệm vụ. Tải bản công khai.",
+        "The copy with private parts is for those who may read every task. Download the public copy.",
     ),
     # bodies and posts
     "agency.register.exists": (
@@ -86,36 +86,36 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "agency.unknown": (
         "Sổ chưa có cơ quan mang mã {code}. Đăng ký cơ quan đó trước.",
-        "No body has the code {code}. Register it first.",
+        "No agency has the code {code}. Register it first.",
     ),
     "agency.succeed.already": (
         "Cơ quan {code} đã chuyển sang cơ quan khác. Ghi việc sắp xếp cho cơ quan kế tục.",
-        "The body {code} has passed into another already. Enter the change for its successor.",
+        "The agency {code} has passed into another already. Enter the change for its successor.",
     ),
     "agency.succeed.itself": (
         "Cơ quan {code} không thể kế tục chính mình. Bỏ mã đó khỏi bên cũ hoặc bên mới.",
-        "The body {code} cannot succeed itself. Take it off one of the two sides.",
+        "The agency {code} cannot succeed itself. Take it off the old or the new side.",
     ),
     "agency.succeed.heir": (
         "Cơ quan nhận nhiệm vụ ({heir}) phải là một trong các cơ quan kế tục.",
-        "The body that takes the tasks ({heir}) must be one of the successors.",
+        "The agency that takes over the tasks ({heir}) must be one of the successors.",
     ),
     "agency.catalogue.unreadable": (
         "Danh mục cơ quan chưa dùng được vì còn chỗ sai. Sửa các chỗ đã nêu rồi nạp lại.",
-        "The catalogue of bodies has faults. Mend those named, then load it again.",
+        "The catalogue of agencies has faults. Mend those named, then load it again.",
     ),
     "post.appoint.taken": (
-        "Vị trí {post} đang có người giữ. Ghi việc rời vị trí của người đó trước.",
+        "Vị trí {post} đang có người giữ. Ghi việc thôi vị trí của người đó trước.",
         "The post {post} is held. Enter the holder's leaving first.",
     ),
     "post.leave.already": (
-        "Người giữ vị trí {post} đã rời vị trí rồi.",
+        "Người giữ vị trí {post} đã thôi vị trí rồi.",
         "The holder of {post} has left already.",
     ),
     # papers, meetings, rules
     "programme.unknown": (
         "Không có chương trình {programme} trong phạm vi của anh/chị. Kiểm lại mã.",
-        "There is no programme {programme} within your sight. Check the code.",
+        "There is no programme {programme} that you may see. Check the code.",
     ),
     "programme.open.exists": (
         "Mã chương trình {programme} đã có. Đặt mã khác.",
@@ -123,11 +123,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "directive.register.exists": (
         "Văn bản {directive} đã có trong sổ. Mở văn bản đó, không nhập lại.",
-        "The paper {directive} is in the record already. Open it; do not enter it again.",
+        "The directive {directive} is in the record already. Open it; do not enter it again.",
     ),
     "directive.register.signed_later": (
         "Văn bản {directive} ký ngày {signed_on}, chưa đến ngày đó. Kiểm lại ngày ký.",
-        "The paper {directive} is signed on {signed_on}, which has not come. Check the signing day.",
+        "The directive {directive} is signed on {signed_on}, a day that has not come. Check the day of signing.",
     ),
     "meeting.hold.exists": (
         "Mã phiên họp {meeting} đã có. Đặt mã khác.",
@@ -135,7 +135,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "meeting.conclude.nothing": (
         "Văn bản {directive} không còn khoản nào để làm kết luận của phiên họp {meeting}.",
-        "The paper {directive} has no clause left that could be a conclusion of the meeting {meeting}.",
+        "The directive {directive} has no clause left that could be a conclusion of the meeting {meeting}.",
     ),
     "deadline.adopt.nothing": (
         "Chưa có dòng nào để ban hành. Đưa ít nhất một dòng.",
@@ -153,7 +153,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "figure.freeze.already": (
         "Số liệu của {programme} ngày {on} đã chốt. Số thay đổi sau đó thì điều chỉnh, không chốt lại.",
-        "The figure of {programme} on {on} is frozen. What changed since is a restatement.",
+        "The figure of {programme} for {on} is frozen. What changed since is restated, not frozen again.",
     ),
     "figure.restate.nothing_moved": (
         "Tính lại số liệu № {frozen} không thấy khác. Không có gì để điều chỉnh.",

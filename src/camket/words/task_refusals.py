@@ -6,27 +6,27 @@ TASK_REFUSALS: dict[str, tuple[str, str]] = {
     # tasks
     "task.unknown": (
         "Không có nhiệm vụ {task} trong phạm vi của anh/chị. Kiểm lại mã.",
-        "There is no task {task} within your sight. Check the code.",
+        "There is no task {task} that you may see. Check the code.",
     ),
     "task.report.not_share": (
         "Vị trí {post} không thuộc cơ quan chủ trì hoặc phối hợp của {task}. Người đứng đầu hoặc cán bộ của cơ quan được giao mới báo cáo được.",
-        "The post {post} is not of a body that shares {task}. The head or an officer of such a body can report.",
+        "The post {post} is not in an agency that shares {task}. The head or an officer of such an agency can report.",
     ),
     "task.steer.not_assigner": (
         "Vị trí {post} không thuộc bên giao của {task}. Lãnh đạo, cơ quan thường trực hoặc chuyên viên theo dõi của bên giao mới làm được việc này.",
         "The post {post} is not on the assigner's side of {task}. Its committee, standing office or following officer can do this.",
     ),
     "task.withdrawn": (
-        "{task} đã rút khỏi danh mục nên không ghi thêm được. Hủy bỏ việc rút trước, nếu rút nhầm.",
-        "{task} was taken off the list; nothing more is entered. If that was a mistake, annul the withdrawal first.",
+        "{task} đã rút khỏi danh mục nên không ghi thêm được. Nếu rút nhầm thì hủy hiệu lực việc rút trước.",
+        "{task} was taken off the list; nothing more can be entered. If that was a mistake, annul the withdrawal first.",
     ),
     "task.reason.missing": (
         "Chưa nêu nội dung. Ghi ít nhất một câu.",
-        "The words are missing. Write at least one sentence.",
+        "Nothing was written. Write at least one sentence.",
     ),
     "task.words.too_long": (
-        "Nội dung dài quá {limit} chữ. Tóm tắt lại, phần chi tiết gửi kèm thành tệp.",
-        "The words are longer than {limit} letters. Sum them up, and send the detail as a file.",
+        "Nội dung dài quá {limit} ký tự. Tóm tắt lại, phần chi tiết gửi kèm thành tệp.",
+        "The text is longer than {limit} characters. Sum it up and send the detail as a file.",
     ),
     "task.due.too_far": (
         "Thời hạn {due} xa quá năm {year}. Kiểm lại năm.",
@@ -46,10 +46,10 @@ TASK_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "task.claim.already": (
         "Phần việc của {agency} trong {task} đã có báo cáo đang chờ hoặc đã được xác nhận. Chờ trả lời; nếu bị trả lại thì báo cáo lại được.",
-        "A claim on the share of {agency} in {task} waits or was accepted. Wait for the answer; after a return it can be claimed again.",
+        "A claim on the share of {agency} in {task} waits or was accepted. Wait for the answer; after a return, completion can be claimed again.",
     ),
     "task.claim.answered": (
-        "Báo cáo № {claim} đã được trả lời hoặc hủy bỏ. Mở lại trang nhiệm vụ để xem báo cáo đang chờ.",
+        "Báo cáo № {claim} đã được trả lời hoặc hủy hiệu lực. Mở lại trang nhiệm vụ để xem báo cáo đang chờ.",
         "Claim № {claim} was answered or annulled. Open the task again to see what waits.",
     ),
     "task.claim.later": (
@@ -62,39 +62,39 @@ TASK_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "task.extend.nothing_asked": (
         "{task} không có đề nghị gia hạn nào chờ trả lời.",
-        "No request for a later day on {task} waits for an answer.",
+        "No extension request on {task} waits for an answer.",
     ),
     "task.accept.same_hand": (
         "Người báo cáo hoặc cơ quan báo cáo không tự xác nhận. Người khác của bên giao trả lời báo cáo № {claim}.",
-        "Who claimed does not accept. Someone else on the assigner's side answers claim № {claim}.",
+        "Whoever claims does not accept. Someone else on the assigner's side answers claim № {claim}.",
     ),
     "task.extend.not_dated": (
         "{task} không có thời hạn đang chạy nên không gia hạn được. Chỉ nhiệm vụ có ngày và chưa hoàn thành mới gia hạn được.",
-        "{task} has no deadline running. Only a dated task that is still open can be given more time.",
+        "{task} has no deadline running. Only a dated task that is not completed can be extended.",
     ),
     "task.extend.not_later": (
         "Hạn mới {due} không sau hạn hiện hành {in_force} của {task}. Chọn ngày muộn hơn.",
-        "The new day {due} is not later than {in_force}, the deadline in force of {task}. Choose a later day.",
+        "The new day {due} is not later than {in_force}, the current deadline of {task}. Choose a later day.",
     ),
     "task.extend.already_asked": (
         "{task} đang có một đề nghị gia hạn chờ trả lời. Chờ trả lời rồi mới đề nghị tiếp.",
-        "A request for {task} waits for an answer. Ask again after it.",
+        "An extension request on {task} waits for an answer. Ask again after it.",
     ),
     "task.extend.no_request": (
         "Đề nghị № {request} đã được trả lời hoặc không có. Mở lại trang nhiệm vụ.",
-        "Request № {request} was answered, or never made. Open the task again.",
+        "Request № {request} was answered already, or never made. Open the task again.",
     ),
     "task.correct.no_change": (
         "Nội dung mới giống nội dung đang có của {task}. Ghi khác đi hoặc bỏ việc đính chính.",
-        "The new words are those of {task} already. Change them, or leave it.",
+        "The new words are the ones {task} already has. Change them, or do not correct.",
     ),
     "task.correct.before_last_change": (
         "Cơ quan chủ trì của {task} đã đổi sau ngày {on}. Chọn ngày đổi gần nhất hoặc ngày sau đó.",
-        "The lead of {task} changed after {on}. Choose the day of the last change or a later one.",
+        "The lead agency of {task} changed after {on}. Choose the day of the last change or a later one.",
     ),
     "task.assign.nothing": (
         "Chưa có nhiệm vụ nào để giao. Xác nhận ít nhất một dòng của văn bản.",
-        "There is no task to assign. Confirm at least one row of the paper.",
+        "There is no task to assign. Confirm at least one row of the directive.",
     ),
     "task.assign.exists": (
         "Mã nhiệm vụ đã có trong sổ: {codes}. Đặt mã khác.",
@@ -102,43 +102,43 @@ TASK_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "task.assign.code_unfit": (
         "Mã nhiệm vụ không dùng được: {codes}. Mã dài tối đa 60 ký tự, không có khoảng trắng và các dấu / \\ : ? # %.",
-        "These task codes cannot be used: {codes}. A code has at most 60 signs, no blank and none of / \\ : ? # %.",
+        "These task codes cannot be used: {codes}. A code has at most 60 characters, no blank and none of / \\ : ? # %.",
     ),
     "task.assign.no_title": (
         "Chưa ghi nội dung nhiệm vụ: {codes}. Ghi việc phải làm.",
-        "These tasks have no words: {codes}. Write what is to be done.",
+        "These tasks have no title: {codes}. Write what is to be done.",
     ),
     "task.assign.before_paper": (
         "Văn bản {directive} ký ngày {signed_on}; không giao nhiệm vụ từ ngày {on} được. Chọn ngày ký hoặc ngày sau đó.",
-        "The paper {directive} was signed on {signed_on} and cannot give tasks from {on}. Choose that day or a later one.",
+        "The directive {directive} was signed on {signed_on} and cannot assign tasks from {on}. Choose that day or a later one.",
     ),
     "task.assign.no_lead": (
         "Chưa có cơ quan chủ trì: {codes}. Nêu một cơ quan chủ trì cho từng nhiệm vụ.",
-        "Nobody leads: {codes}. Name a lead for each.",
+        "No lead agency: {codes}. Name one for each.",
     ),
     "task.assign.unknown_body": (
         "Sổ chưa có cơ quan: {codes}. Đăng ký cơ quan đó hoặc chọn cơ quan khác.",
-        "The register has no such body: {codes}. Register it, or choose another.",
+        "The record has no such agency: {codes}. Register it, or choose another.",
     ),
     "act.annul.not_annullable": (
-        "Bản ghi № {entry} không phải hành vi hủy bỏ được. Việc giao thì đính chính hoặc rút; đổi chủ trì thì đổi lại.",
-        "Entry № {entry} cannot be annulled. An assignment is corrected or withdrawn; a change of lead is changed back.",
+        "Bản ghi № {entry} không phải việc hủy hiệu lực được. Việc giao thì đính chính hoặc rút; đổi chủ trì thì đổi lại.",
+        "Entry № {entry} cannot be annulled. An assignment is corrected or withdrawn; a change of lead agency is changed back.",
     ),
     "act.annul.already": (
-        "Bản ghi № {entry} đã bị hủy bỏ rồi.",
+        "Bản ghi № {entry} đã bị hủy hiệu lực rồi.",
         "Entry № {entry} was annulled before.",
     ),
     "act.annul.answer_stands": (
-        "Báo cáo № {entry} đã được trả lời. Hủy bỏ việc xác nhận hoặc trả lại trước, rồi hủy bỏ báo cáo.",
+        "Báo cáo № {entry} đã được trả lời. Hủy hiệu lực việc xác nhận hoặc trả lại trước, rồi hủy hiệu lực báo cáo.",
         "Claim № {entry} was answered. Annul its acceptance or return first, then the claim.",
     ),
     "act.annul.later_claim": (
-        "Sau lần trả lại № {entry}, cơ quan đã báo cáo lại. Trả lời hoặc hủy bỏ báo cáo sau trước.",
-        "After the return № {entry} the body claimed again. Answer or annul the later claim first.",
+        "Sau lần trả lại № {entry}, cơ quan đã báo cáo lại. Trả lời hoặc hủy hiệu lực báo cáo đó trước.",
+        "After the return № {entry} the agency claimed again. Answer or annul the later claim first.",
     ),
     "act.annul.before_act": (
         "Bản ghi № {entry} có hiệu lực từ {held}; ngày {on} trước ngày đó. Chọn ngày {held} hoặc ngày sau đó.",
-        "Entry № {entry} holds for {held}, and {on} lies before that day. Choose {held} or a later day.",
+        "Entry № {entry} holds for {held}, and {on} lies before it. Choose {held} or a later day.",
     ),
     # files put forward as evidence
     "evidence.file.empty": (

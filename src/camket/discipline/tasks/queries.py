@@ -51,13 +51,15 @@ if TYPE_CHECKING:
 
     FactModel = TypeVar("FactModel", bound=Model)
 
-    class _Dates(TypedDict):
+    class _Given(TypedDict):
+        withdrawn_date: date | None
+
+    class _Dates(_Given):
         due_date: date | None
         nature: str
         continues: bool
         first_due: date | None
         done_date: date | None
-        withdrawn_date: date | None
         awaiting: bool
         lead_id: int | None
         title_now: str
@@ -68,6 +70,8 @@ if TYPE_CHECKING:
 
     TaskWithDates = WithAnnotations[Task, _Dates]
     """A task with its dates as they hold on the reader's day."""
+    TaskGiven = WithAnnotations[Task, _Given]
+    """A task with the day on which it was taken off the list, if any."""
     TaskOnDay = WithAnnotations[Task, _OnDay]
     """A task with its dates and the standing they give it on the reader's day."""
 
@@ -193,6 +197,20 @@ def tasks_with_dates(asof: AsOf, scope: Scope) -> QuerySet[TaskWithDates]:
         lead_id=Subquery(_leads(asof).values("agency")[:1]),
         title_now=Coalesce(_corrected(CorrectedField.TITLE, asof), F("title")),
         product_now=Coalesce(_corrected(CorrectedField.PRODUCT, asof), F("product")),
+    )
+
+
+def given_task(code: str, asof: AsOf) -> TaskGiven | None:
+    """One task with nothing worked out but its withdrawal: what a report, a claim or an answer is judged by.
+
+    Its dates would cost far more than all the rest of such an act.
+    """
+    withdrawals = _held(Withdrawal, asof).filter(task=OuterRef("pk")).order_by("entry_id")
+    given = Task.objects.filter(code=code, assigned_on__lte=asof.on, entry_id__lte=asof.position)
+    return (
+        given.annotate(withdrawn_date=Subquery(withdrawals.values("on_date")[:1]))
+        .select_related("programme")
+        .first()
     )
 
 

@@ -12,7 +12,7 @@ from camket.errors import Refused
 from camket.periods import day_of
 from camket.record.turn import take_turn
 
-from .entering import checked_words, enter, now, require_assigner, require_reason, task_for
+from .entering import checked_words, enter, given, now, require_assigner, require_reason
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,7 +46,7 @@ def _claim_to_answer(claim: int, *, by: Actor, at: datetime, on: date) -> tuple[
     found = waiting.select_related("share__agency", "share__task").first()
     if found is None:
         raise ClaimAnswered(claim=claim)
-    task = task_for(found.share.task.code, on=on, at=at)
+    task = given(found.share.task.code, on=on, at=at)
     post = require_assigner(task, by=by, today=today)
     if on < found.on_date:
         raise BeforeClaim(claim=claim, on=on.isoformat(), claimed=found.on_date.isoformat())

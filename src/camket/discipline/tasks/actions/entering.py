@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from camket.discipline.agencies.queries import with_bodies_below
 from camket.discipline.agencies.roles import REPORTING, Publication, Role, Scope
 from camket.discipline.agencies.seats import seat_of, steers_for
 from camket.discipline.tasks.models import Task
-from camket.discipline.tasks.queries import accepted_claims, open_claims, shares_in_force, tasks_with_dates
+from camket.discipline.tasks.queries import (
+    accepted_claims,
+    given_task,
+    open_claims,
+    shares_in_force,
+    tasks_with_dates,
+)
 from camket.discipline.tasks.rules import LAST_YEAR, LONGEST_WORDS, ShareRole, plain
 from camket.errors import Refused
 from camket.periods import AsOf, day_of
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
 
     from camket.discipline.agencies.models import Post
     from camket.discipline.tasks.models import Share
-    from camket.discipline.tasks.queries import TaskWithDates
+    from camket.discipline.tasks.queries import TaskGiven, TaskWithDates
     from camket.record.models import Entry
     from camket.record.rules import Actor
 
@@ -119,10 +125,25 @@ def task_on(code: str, day: date) -> TaskWithDates:
     """The task with its dates as they stand on a day. Raises `UnknownTask`, `BeforeGiven`."""
     everything = Scope(role=Role.COMMITTEE)
     found = tasks_with_dates(now(day), everything).filter(code=code).select_related("programme").first()
-    if found is None:
-        if Task.objects.filter(code=code).exists():
-            raise BeforeGiven(task=code, on=day.isoformat())
-        raise UnknownTask(task=code)
+    return found or _not_given(code, day)
+
+
+def _not_given(code: str, day: date) -> NoReturn:
+    if Task.objects.filter(code=code).exists():
+        raise BeforeGiven(task=code, on=day.isoformat())
+    raise UnknownTask(task=code)
+
+
+def given(code: str, *, on: date, at: datetime) -> TaskGiven:
+    """As `task_for`, for an action that asks nothing of the task's dates and is spared working them out.
+
+    Raises `UnknownTask`, `BeforeGiven`.
+    """
+    take_turn()
+    today = day_of(at)
+    found = given_task(code, now(today)) or _not_given(code, today)
+    if on < found.assigned_on:
+        raise BeforeGiven(task=code, on=on.isoformat())
     return found
 
 
@@ -140,7 +161,7 @@ def task_for(code: str, *, on: date, at: datetime) -> TaskWithDates:
     return found
 
 
-def require_open(task: TaskWithDates, *, on: date) -> None:
+def require_open(task: TaskGiven | TaskWithDates, *, on: date) -> None:
     """Raises `TaskWithdrawn` when the task was taken off the list."""
     if task.withdrawn_date is not None:
         raise TaskWithdrawn(task=task.code, on=on.isoformat())

@@ -16,12 +16,12 @@ from camket.record.actions import keep_evidence
 from .entering import (
     checked_words,
     enter,
+    given,
     is_restricted,
     require_open,
     require_reason,
     share_of,
     share_to_claim,
-    task_for,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class EvidenceMissing(Refused):
 @transaction.atomic
 def report_progress(*, task: str, words: str, by: Actor, at: datetime, on: date) -> Progress:
     """A body says where its share stands. It changes no standing."""
-    found = task_for(task, on=on, at=at)
+    found = given(task, on=on, at=at)
     require_open(found, on=on)
     share = share_of(found, by=by, on=on, today=day_of(at))
     said = require_reason(words)
@@ -80,7 +80,7 @@ def claim_completion(
     Raises `ProductMissing`, `EvidenceMissing`, `AlreadyClaimed`, `NotYoursToReport`, `TaskWithdrawn`,
     `BeforeGiven`.
     """
-    found = task_for(task, on=on, at=at)
+    found = given(task, on=on, at=at)
     require_open(found, on=on)
     share = share_to_claim(found, by=by, on=on, today=day_of(at))
     product = checked_words(product)
