@@ -6,7 +6,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/camket/locale/*/LC_MESSAGES/django.po))
 FONTS := src/camket/web/static/camket/fonts
 
-.PHONY: help setup demo serve test check bench soak lock
+.PHONY: help setup demo serve test check bench soak lock messages
 
 help:
 	@echo "Camket: the register in which a government keeps its promises"
@@ -36,6 +36,9 @@ soak: setup ## the laws with twenty times the examples, then the bench; runs lon
 	@$(MAKE) bench
 
 setup: .venv/ready $(CATALOGUES) $(FONTS) ## .venv with the locked packages, translations and fonts; again only when they change
+
+messages: .venv/ready ## gathers what the pages say into the English catalogue, and names what has no English yet
+	$(BIN)/python scripts/messages.py
 
 lock: .venv/ready ## writes requirements.lock and requirements-dev.lock anew from pyproject.toml
 	$(BIN)/pip-compile $(LOCKED) --output-file=requirements.lock pyproject.toml

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+SIDE_BY_SIDE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"]
 NO_SERVER = 69  # what scripts/postgres.sh answers when no server can be had
 ON_POSTGRES = [
     "scripts/postgres.sh",
@@ -27,7 +28,9 @@ def run(name: str, before: list[str], chosen: list[str]) -> tuple[int, Counter[s
     report = BUILD / f"tests-{name.lower()}.xml"
     report.unlink(missing_ok=True)
     code = subprocess.run(
-        [*before, sys.executable, "-m", "pytest", f"--junitxml={report}", *chosen], cwd=ROOT, check=False
+        [*before, sys.executable, "-m", "pytest", *SIDE_BY_SIDE, f"--junitxml={report}", *chosen],
+        cwd=ROOT,
+        check=False,
     ).returncode
     counts: Counter[str] = Counter()
     skipped: Counter[str] = Counter()

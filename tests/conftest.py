@@ -35,6 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left = [], []
     for item in items:
         away = any(item.get_closest_marker(mark) for mark in elsewhere)
+        if item.get_closest_marker("nation") is not None:
+            item.add_marker(pytest.mark.xdist_group("nation"))  # built once, so read by one process
         quick = not config.getoption("--check") or _is_quick(item)
         (kept if quick and not away else left).append(item)
     config.hook.pytest_deselected(items=left)

@@ -88,7 +88,7 @@ def test_the_sentence_is_vietnamese_unless_english_is_asked_for(world: World, cl
     plain = problem(client, "review", {"on": "hôm qua"}, 400)
     assert plain["detail"].startswith("Không đọc được mốc thời gian “hôm qua”.")
     english = problem(client, "review", {"on": "hôm qua"}, 400, accept_language="en-GB,en;q=0.9")
-    assert english["detail"].startswith("The mark “hôm qua” cannot be read.")
+    assert english["detail"].startswith("The date or time “hôm qua” cannot be read.")
     assert (plain["code"], plain["params"]) == (english["code"], english["params"])
     french = problem(client, "review", {"on": "hôm qua"}, 400, accept_language="fr")
     assert french["detail"] == plain["detail"]

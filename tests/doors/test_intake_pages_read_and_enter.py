@@ -133,7 +133,7 @@ def test_missing_data_of_the_paper_are_named_and_linked(office: Client):
     address = send(office, LEADERLESS)
     html = office.get(address).content.decode()
 
-    assert "Dữ liệu văn bản còn thiếu hoặc sai" in html
+    assert "Thông tin văn bản còn thiếu hoặc sai" in html
     for name in ("code", "number_text", "issuer", "signed_on", "kind", "title"):
         assert f'href="#paper-{name}"' in html
     assert office.post(f"{address}/confirm").status_code == 200

@@ -125,7 +125,7 @@ def test_an_annulled_act_is_struck_and_its_reason_stays(world: World):
     page = at_desk("bcd-theo-doi").get(f"/tasks/{code}?on=2025-05-04")
     assert f"<s>Trả lại báo cáo № {claim}, thời hạn vẫn chạy</s>" in page.content.decode()
     assert "Trả nhầm nhiệm vụ" in text_of(page)
-    assert "Mới chỉ báo cáo" in text_of(page)
+    assert "Đã báo cáo, chờ xác nhận" in text_of(page)
 
 
 def test_texts_that_people_wrote_are_for_readers_with_a_post(world: World):

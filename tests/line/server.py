@@ -29,7 +29,9 @@ class Server:
 
     def __init__(self, data: Path) -> None:
         port = free_port()
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("CAMKET_", "DJANGO_"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("CAMKET_", "DJANGO_"))
+        }
         self.address = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [*PROGRAM, "serve", "--port", str(port)],

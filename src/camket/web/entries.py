@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.tasks.sight import entries_in_sight, subjects_in_sight
 from camket.record import queries as record
-from camket.words import CODES
+from camket.words import CODES, say_code
 
 from .templatetags.say import day, language, name, number
 
@@ -31,12 +31,18 @@ _PAGES = {
     "agency": "agency",
     "meeting": "meeting",
     "directive": "paper",
+    "figure": "figure",
 }
 _WORDED = {
-    "act": "act",
-    "nature": "nature",
-    "role": "role",
+    "act": ("act",),
+    "field": ("corrected_field",),
+    "kind": ("directive_kind", "succession_kind"),
+    "agencies.kind": ("agency_kind",),
+    "days.kind": ("day_kind",),
+    "nature": ("nature",),
+    "role": ("role", "share_role"),
 }
+"""Which tables say the codes of a field; a field of a list is named with its list, where the same name means more."""
 
 
 _NAMES_THE_LINE = frozenset({"code", "task", "day"})
@@ -108,8 +114,13 @@ def _subject(subject: str) -> Subject:
         href = reverse(_PAGES[kind], args=[code]) if kind in _PAGES else ""
     except NoReverseMatch:
         href = ""
-    shown = f"{code[:12]}…" if kind == "evidence" else code
-    return Subject(text=f"{label} {shown}", href=href)
+    return Subject(text=f"{label} {_shown(kind, code)}", href=href)
+
+
+def _shown(kind: str, code: str) -> str:
+    if kind == "evidence":
+        return f"{code[:12]}…"
+    return f"“{say_code(kind, code, language())}”" if kind == "figure" and code in CODES[kind] else code
 
 
 def public_rows(one: Seen, scope: Scope) -> tuple[Row, ...]:
@@ -145,21 +156,21 @@ def _row(key: str, value: Any) -> Row:
     if key in {"entry", "claim", "request", "frozen", "known"} and isinstance(value, int):
         return Row(key=said, position=value)
     if isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
-        return Row(key=said, table=_table([{"code": code, **one} for code, one in value.items()]))
+        return Row(key=said, table=_table(key, [{"code": code, **one} for code, one in value.items()]))
     if isinstance(value, dict):
         return Row(key=said, inner=rows(value))
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return Row(key=said, table=_table(value))
+        return Row(key=said, table=_table(key, value))
     body = agencies.agency(value) if key in _BODIES else None
     return Row(key=said, value=f"{name(body)} ({value})" if body else _say(key, value))
 
 
-def _table(things: list[dict[str, Any]]) -> Table:
+def _table(of: str, things: list[dict[str, Any]]) -> Table:
     found = dict.fromkeys(key for thing in things for key in thing)
     keys = sorted(found, key=lambda key: key not in _NAMES_THE_LINE)
     return Table(
         heads=tuple(_called(key) for key in keys),
-        lines=tuple(tuple(_say(key, thing.get(key)) for key in keys) for thing in things[:SHOWN_ROWS]),
+        lines=tuple(tuple(_say(key, thing.get(key), of=of) for key in keys) for thing in things[:SHOWN_ROWS]),
         left=max(0, len(things) - SHOWN_ROWS),
     )
 
@@ -168,18 +179,19 @@ def _called(key: str) -> str:
     return CODES["payload"].get(key, (key, key))[1 if language() == "en" else 0]
 
 
-def _say(key: str, value: Any) -> str:
+def _say(key: str, value: Any, *, of: str = "") -> str:
     if value is None or value == []:
         return "–"
     if isinstance(value, list):
-        return ", ".join(_say(key, one) for one in value)
+        return ", ".join(_say(key, one, of=of) for one in value)
     if isinstance(value, bool):
         return gettext("có") if value else gettext("không")
     if isinstance(value, int):
         return number(value)
     text = str(value)
-    if key in _WORDED and text in CODES[_WORDED[key]]:
-        return CODES[_WORDED[key]][text][1 if language() == "en" else 0]
+    for kind in _WORDED.get(f"{of}.{key}") or _WORDED.get(key, ()):
+        if text in CODES[kind]:
+            return say_code(kind, text, language())
     try:
         return day(date.fromisoformat(text)) if len(text) == 10 else text
     except ValueError:

@@ -38,9 +38,15 @@ class OpeningsOutOfScope(Refused):
     code = "record.export.out_of_scope"
 
 
+def _subject_asked(request: HttpRequest) -> str:
+    """The subject in the address; a code alone is a task's, which is what people have in hand."""
+    subject = request.GET.get("subject", "").strip()
+    return f"task:{subject}" if subject and ":" not in subject else subject
+
+
 def _listed(request: HttpRequest, this: Asked) -> tuple[Sequence[Entry], int | None]:
     """A page of entries, newest first, as the filters in the address ask, and where the next one begins."""
-    subject, act = request.GET.get("subject", ""), request.GET.get("act", "")
+    subject, act = _subject_asked(request), request.GET.get("act", "")
     if subject and not subjects_in_sight([subject], this.scope):
         return [], None
     chosen = record.entries_about(subject).order_by("-position") if subject else record.entries()

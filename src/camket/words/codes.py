@@ -116,6 +116,11 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "starts": ("ghi ngày bắt đầu, không có hạn cuối", "a start date without an end"),
         "doubt": ("để người theo dõi quyết định", "left for a person to decide"),
     },
+    "day_kind": {
+        "holiday": ("ngày nghỉ lễ, tết", "public holiday"),
+        "substitute_off": ("ngày nghỉ bù, hoán đổi", "substitute day off"),
+        "makeup_workday": ("ngày làm bù", "make-up working day"),
+    },
     "subject": {
         "agency": ("cơ quan", "agency"),
         "calendar": ("lịch", "calendar"),

@@ -6,11 +6,11 @@ FIGURE_NAMES: dict[str, tuple[str, str]] = {
     "tasks.standings": ("Nhiệm vụ theo thời hạn", "Tasks by standing"),
     "tasks.completed_of_assigned": (
         "Tỷ lệ hoàn thành trên tổng số đã giao",
-        "Share completed of all assigned",
+        "Share completed, of all tasks assigned",
     ),
     "tasks.completed_of_due": (
         "Tỷ lệ hoàn thành trên số hoàn thành và quá hạn",
-        "Share completed of completed and overdue",
+        "Share completed, of tasks completed or overdue",
     ),
 }
 

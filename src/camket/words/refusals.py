@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .days import say_if_day
 from .intake_refusals import INTAKE_REFUSALS
 from .task_refusals import TASK_REFUSALS
 
@@ -166,7 +167,15 @@ REFUSALS: dict[str, tuple[str, str]] = {
 }
 
 
+_DAYS = frozenset({"on", "today", "due", "in_force", "held", "claimed", "signed_on"})
+"""The parameters that hold days. Others may look like one and mean what was typed."""
+
+
 def say_refusal(refusal: Refused, language: str) -> str:
-    """The sentence of a refusal in `vi` or `en`, with its parameters put in."""
+    """The sentence of a refusal in `vi` or `en`, with its parameters put in; days as the language writes them."""
     vietnamese, english = REFUSALS[refusal.code]
-    return (english if language == "en" else vietnamese).format_map(refusal.params)
+    said = {
+        name: say_if_day(value, language) if name in _DAYS else value
+        for name, value in refusal.params.items()
+    }
+    return (english if language == "en" else vietnamese).format_map(said)

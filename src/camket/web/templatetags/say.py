@@ -10,7 +10,7 @@ from django import template
 from django.utils.translation import get_language
 
 from camket.periods import VIETNAM_TZ
-from camket.words import say_code
+from camket.words import say_code, say_day
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -47,16 +47,13 @@ def percent(value: Fraction | float | None, places: int = 0) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """A day as papers write it: 05/8/2026, with a nought before days under 10 and months 1 and 2 (Decree 30/2020)."""
-    if value is None:
-        return DASH
-    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-    return f"{value.day:02d}/{month}/{value.year}"
+    """A day as the language writes it: 05/8/2026 as in Vietnamese papers, 5 Aug 2026 in English."""
+    return DASH if value is None else say_day(value, language())
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """An instant in Vietnam: 16:42, 10/10/2025."""
+    """An instant in Vietnam: 16:42, 10/10/2025 in Vietnamese, 16:42, 10 Oct 2025 in English."""
     if value is None:
         return DASH
     local = value.astimezone(VIETNAM_TZ)
