@@ -59,7 +59,9 @@ def test_asking_moves_nothing_until_it_is_granted(world: World) -> None:
 def test_a_refused_request_is_closed_with_its_reason(world: World) -> None:
     world.give("57-0417", due=FIRST)
     request = ask()
-    refusal = refuse_extension(request=request, reason="Chưa đủ căn cứ", by=FOLLOWER, at=noon(GRANTED), on=GRANTED)
+    refusal = refuse_extension(
+        request=request, reason="Chưa đủ căn cứ", by=FOLLOWER, at=noon(GRANTED), on=GRANTED
+    )
     assert refusal.reason == "Chưa đủ căn cứ"
     with pytest.raises(NoSuchRequest):
         refuse_extension(request=request, reason="Lần nữa", by=FOLLOWER, at=noon(GRANTED), on=GRANTED)

@@ -65,6 +65,7 @@ from camket.discipline.tasks.actions.entering import (
     NotYoursToSteer,
     TaskWithdrawn,
 )
+from camket.discipline.tasks.actions.reporting import NotTheDay
 from camket.discipline.tasks.queries import task_as_of
 from camket.errors import Refused
 from camket.record import queries as record
@@ -169,9 +170,10 @@ def test_whoever_left_a_post_acts_from_it_no_more_not_even_for_an_earlier_day(wo
     held = Appointment.objects.get(post__code=OFFICER.post)
     leave_post(appointment=held, by=SYSTEM, at=noon(DAY), on=DAY)
     file = EvidenceFile("a.txt", "text/plain", b"a")
-    for on in (DAY, DAY - timedelta(days=9)):
-        with pytest.raises(NotInPost):
-            claim_completion(task="57-0001", product="Có", evidence=[file], by=OFFICER, at=noon(DAY), on=on)
+    with pytest.raises(NotInPost):
+        claim_completion(task="57-0001", product="Có", evidence=[file], by=OFFICER, at=noon(DAY), on=DAY)
+    with pytest.raises(NotInPost):
+        report_progress(task="57-0001", words="Có", by=OFFICER, at=noon(DAY), on=DAY - timedelta(days=9))
     appoint(post=OFFICER.post, person="nguoi-moi", full_name="Lý Văn Mới", by=SYSTEM, at=noon(NEXT), on=NEXT)
     newcomer = Actor(post=OFFICER.post, person="nguoi-moi")
     assert obstacle(TaskAct.CLAIM, task="57-0001", by=newcomer, on=DAY) is not None
@@ -284,7 +286,9 @@ def test_nothing_is_done_about_a_task_before_it_is_given(world: World) -> None:
     early = DAY - timedelta(days=1)
     file = EvidenceFile("a.txt", "text/plain", b"a")
     with pytest.raises(BeforeGiven):
-        claim_completion(task="57-0001", product="Có", evidence=[file], by=OFFICER, at=noon(NEXT), on=early)
+        claim_completion(task="57-0001", product="Có", evidence=[file], by=OFFICER, at=noon(early), on=early)
+    with pytest.raises(BeforeGiven):
+        report_progress(task="57-0001", words="Có", by=OFFICER, at=noon(NEXT), on=early)
     with pytest.raises(BeforeGiven):
         withdraw_task(task="57-0001", statement="Thôi", by=OFFICE, at=noon(NEXT), on=early)
 
@@ -306,8 +310,10 @@ def test_dating_an_act_back_does_not_do_it_twice(world: World) -> None:
     world.give("57-0001", due=DUE)
     world.claim("57-0001", on=NEXT)
     file = EvidenceFile("b.txt", "text/plain", b"b")
-    with pytest.raises(AlreadyClaimed):
+    with pytest.raises(NotTheDay):
         claim_completion(task="57-0001", product="Có", evidence=[file], by=OFFICER, at=noon(NEXT), on=DAY)
+    with pytest.raises(AlreadyClaimed):
+        claim_completion(task="57-0001", product="Có", evidence=[file], by=OFFICER, at=noon(NEXT), on=NEXT)
     withdraw_task(task="57-0001", statement="Thôi", by=OFFICE, at=noon(NEXT), on=NEXT)
     with pytest.raises(TaskWithdrawn):
         withdraw_task(task="57-0001", statement="Thôi", by=OFFICE, at=noon(NEXT), on=DAY)

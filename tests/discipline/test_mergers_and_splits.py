@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.world import EVERYTHING, SYSTEM, World, asof, noon
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.agencies.actions import AlreadySucceeded, HeirNotSuccessor, succeed_agency
-from camket.discipline.agencies.catalogue import AgencyRow
+from camket.discipline.agencies.actions import (
+    AlreadySucceeded,
+    HeirNotSuccessor,
+    register_agencies,
+    succeed_agency,
+)
 from camket.discipline.agencies.intake import bundled_catalogue
 from camket.discipline.directives.queries import programme
+from camket.record.queries import latest_position
 from camket.review.report.compiling import compile_review
+
+if TYPE_CHECKING:
+    from camket.discipline.agencies.catalogue import AgencyRow
 
 MERGED = date(2025, 7, 1)
 
 
 def register(*codes: str) -> None:
-    from camket.discipline.agencies.actions import register_agencies
-
     rows = {row.code: row for row in bundled_catalogue().agencies}
     wanted: list[AgencyRow] = []
 
     def take(code: str) -> None:
         row = rows[code]
-        if row.parent and agencies.agency(row.parent) is None and row.parent not in [one.code for one in wanted]:
+        if (
+            row.parent
+            and agencies.agency(row.parent) is None
+            and row.parent not in [one.code for one in wanted]
+        ):
             take(row.parent)
         wanted.append(row)
 
@@ -62,7 +73,8 @@ def test_a_2024_task_of_ha_nam_is_found_under_ninh_binh_and_still_reads_ha_nam(w
     assert "Hà Nam" in own.name_vi
 
 
-def test_a_body_no_longer_stands_on_the_day_it_passed_into_another(world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_a_body_no_longer_stands_on_the_day_it_passed_into_another() -> None:
     register("H25", "H40", "T37")
     merge()
     standing = {row.code for row in agencies.agencies_on(asof(MERGED))}
@@ -71,10 +83,9 @@ def test_a_body_no_longer_stands_on_the_day_it_passed_into_another(world: World)
     assert {"H25", "H40"} <= {row.code for row in agencies.agencies_on(asof(date(2025, 6, 30)))}
 
 
-def test_a_merger_known_later_does_not_change_what_was_known(world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_a_merger_known_later_does_not_change_what_was_known() -> None:
     register("H25", "H40", "T37")
-    from camket.record.queries import latest_position
-
     position = latest_position()
     merge()
     assert "H25" in {row.code for row in agencies.agencies_on(asof(date(2025, 8, 1), position))}
@@ -100,7 +111,8 @@ def test_a_split_leaves_its_tasks_with_one_heir(world: World) -> None:
     assert [line.key for line in compile_review(found, asof(day), EVERYTHING).by_agency] == ["H40"]
 
 
-def test_a_body_ends_once_and_its_heir_is_one_that_takes_over(world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_a_body_ends_once_and_its_heir_is_one_that_takes_over() -> None:
     register("H25", "H40", "T37")
     with pytest.raises(HeirNotSuccessor):
         merge(heir="H25")

@@ -142,7 +142,7 @@ def test_a_frozen_figure_stands_with_what_became_of_it(world: World, client: Cli
     frozen = freeze_figure(programme="57", on=DAY, key=signing_key(), by=OFFICE, at=noon(DAY))
     later = date(2025, 10, 20)
     annul_act(entry=acceptance, reason="Sản phẩm chưa vận hành", by=OFFICE, at=noon(later), on=later)
-    restate_moved(reason="Sản phẩm chưa vận hành", by=OFFICE, at=noon(later), on=later)
+    restate_moved(programme="57", reason="Sản phẩm chưa vận hành", by=OFFICE, at=noon(later), on=later)
     found = call(client, f"frozen/{frozen.entry_id}")
     (restated,) = found["restatements"]
     assert found["value"] == json.loads(frozen.value)

@@ -15,6 +15,7 @@ OTHERWISE = {
     "camket.record.actions.require_synthetic": "asks and writes nothing",
     "camket.record.actions.seal_checkpoint": "signs what was entered; a signature is not an act",
     "camket.discipline.agencies.actions.open_account": "a log-in is no fact: the record holds posts, never credentials",
+    "camket.discipline.agencies.actions.change_password": "as open_account",
     "camket.discipline.directives.actions.keep_upload": "a draft: nothing of it is in the record yet",
     "camket.discipline.directives.actions.note_paper": "a draft, as keep_upload",
     "camket.discipline.directives.actions.answer_upload": "a draft, as keep_upload",

@@ -23,6 +23,11 @@ class Torn(Exception):
     """What makes every third transaction fail after its append."""
 
 
+def _tear(chance: random.Random) -> None:
+    if chance.random() < 0.3:
+        raise Torn
+
+
 def write(name: str, n: int) -> None:
     """Appends `n` entries, with torn transactions in between."""
     chance = random.Random(name)  # noqa: S311 - which transactions fail is no secret
@@ -39,8 +44,7 @@ def write(name: str, n: int) -> None:
                     public={"task": f"{name}-{done}"},
                     private={},
                 )
-                if chance.random() < 0.3:
-                    raise Torn
+                _tear(chance)
                 done += 1
         except Torn:
             continue

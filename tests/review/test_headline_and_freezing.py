@@ -90,11 +90,13 @@ def test_one_annulled_acceptance_moves_the_headline_and_restates_the_frozen_figu
     later = date(2025, 10, 20)
     annul_act(entry=acceptance, reason="Sản phẩm chưa vận hành", by=OFFICE, at=noon(later), on=later)
     assert review().completed == 1
-    (restated,) = restate_moved(reason="Sản phẩm chưa vận hành", by=OFFICE, at=noon(later), on=later)
+    (restated,) = restate_moved(
+        programme="57", reason="Sản phẩm chưa vận hành", by=OFFICE, at=noon(later), on=later
+    )
     assert snapshots.value_of(frozen)["completed"] == 2
     assert snapshots.value_of(restated)["completed"] == 1
     assert snapshots.value_of(restated)["overdue"] == 2
-    assert restate_moved(reason="Lần nữa", by=OFFICE, at=noon(later), on=later) == []
+    assert restate_moved(programme="57", reason="Lần nữa", by=OFFICE, at=noon(later), on=later) == []
 
 
 def test_a_figure_is_frozen_once_and_restated_only_when_it_moved(world: World) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 import click
-from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.agencies.actions import appoint, establish_post, open_account
+from camket.discipline.agencies.actions import appoint, change_password, establish_post, open_account
 from camket.discipline.agencies.roles import Role
 
 from .door import OPERATOR, Unusable, language, now, ready_record, speaks, today
@@ -96,11 +95,9 @@ def add_account(*, username: str, post_code: str, password_file: TextIO | None) 
 def set_password(*, username: str, password_file: TextIO | None) -> None:
     """Đổi mật khẩu. / Changes a password; sessions opened with the old one end."""
     ready_record()
-    found = get_user_model().objects.filter(username=username).first()
-    if found is None:
+    if not agencies.log_ins([username]):
         raise Unusable("no_account", username=username)
-    found.set_password(_password(password_file))
-    found.save(update_fields=["password"])
+    change_password(username=username, password=_password(password_file))
     click.echo(say("password_set", language(), username=username))
 
 

@@ -89,4 +89,4 @@ def _freeze(stage: Stage, at: datetime) -> None:
 
 
 def _restate(on: date, reason: str, _stage: Stage, at: datetime) -> None:
-    restate_moved(reason=reason, by=OFFICE.hand, at=at, on=on)
+    restate_moved(programme=programme_57().code, reason=reason, by=OFFICE.hand, at=at, on=on)

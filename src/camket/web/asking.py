@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.agencies.roles import Scope
 from camket.discipline.directives import queries as directives
 from camket.errors import Refused
 from camket.periods import VIETNAM_TZ, AsOf, day_of
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from camket.discipline.agencies.models import Appointment
+    from camket.discipline.agencies.roles import Scope
     from camket.discipline.directives.models import Programme
 
 

@@ -197,7 +197,11 @@ def do(act: TaskAct, doing: Doing) -> int:
     with transaction.atomic():
         position, why = _ACTS[act](doing)
         if act in MOVING:
-            restate_moved(reason=_reason(act, doing.task, position, why), **doing.hand)
+            restate_moved(
+                programme=doing.task.programme.code,
+                reason=_reason(act, doing.task, position, why),
+                **doing.hand,
+            )
         seal_checkpoint(key=signing_key(), at=now())
     return position
 

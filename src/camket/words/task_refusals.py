@@ -36,6 +36,10 @@ TASK_REFUSALS: dict[str, tuple[str, str]] = {
         "Ngày {on} trước ngày giao nhiệm vụ {task}. Chọn ngày từ ngày giao trở đi.",
         "The day {on} lies before {task} was given. Choose a day on or after the assignment.",
     ),
+    "task.claim.not_today": (
+        "Báo cáo hoàn thành {task} tính cho ngày nộp, không tính cho ngày {on}. Nộp lại với ngày hôm nay.",
+        "A claim on {task} counts on the day it is submitted, not on {on}. Submit it again for today.",
+    ),
     "task.claim.no_product": (
         "Chưa ghi sản phẩm của {task}. Nhiệm vụ xong khi sản phẩm có thật: nêu sản phẩm nào, ở đâu.",
         "The product of {task} is missing. A task is done when its product exists: say which, and where.",

@@ -284,6 +284,16 @@ def leave_post(*, appointment: Appointment, by: Actor, at: datetime, on: date) -
     return Departure.objects.create(entry=entry, appointment=appointment, on_date=on)
 
 
+def change_password(*, username: str, password: str) -> bool:
+    """A new password for a log-in; False when there is no such log-in. Sessions opened with the old one end."""
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        return False
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return True
+
+
 def open_account(*, username: str, password: str, person: str) -> Account:
     """A log-in for a person. Not an act: the record holds posts and appointments, never credentials."""
     return Account.objects.create_user(username, password, person=Person.objects.get(code=person))

@@ -145,10 +145,10 @@ def restate_figure(*, frozen: FrozenFigure, reason: str, by: Actor, at: datetime
     )
 
 
-def restate_moved(*, reason: str, by: Actor, at: datetime, on: date) -> list[Restatement]:
-    """Restates every frozen figure that an act just moved, with that act's own reason."""
+def restate_moved(*, programme: str, reason: str, by: Actor, at: datetime, on: date) -> list[Restatement]:
+    """Restates every frozen figure of a programme that an act just moved, with that act's own reason."""
     made = []
-    for frozen in queries.frozen_figures():
+    for frozen in queries.frozen_figures(programme):
         try:
             made.append(restate_figure(frozen=frozen, reason=reason, by=by, at=at, on=on))
         except NothingMoved:

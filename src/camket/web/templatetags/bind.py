@@ -9,9 +9,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_COMPOUNDS = (
-    "nhiệm vụ|hoàn thành|trong hạn|quá hạn|thời hạn|chủ trì|cơ quan|phiên họp|bản ghi|kết luận|văn bản|điều kiện"
-)
+_COMPOUNDS = "nhiệm vụ|hoàn thành|trong hạn|quá hạn|thời hạn|chủ trì|cơ quan|phiên họp|bản ghi|kết luận|văn bản|điều kiện"
 _PAIR = re.compile(rf"\b(?:{_COMPOUNDS})\b", re.IGNORECASE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from camket.periods import VIETNAM_TZ
 from camket.words import say_code, say_day
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from django.db.models import Model
 
 register = template.Library()

@@ -40,6 +40,12 @@ class EvidenceFile:
     content: bytes
 
 
+class NotTheDay(Refused):
+    """A claim counts on the day on which it is submitted, and on no other."""
+
+    code = "task.claim.not_today"
+
+
 class ProductMissing(Refused):
     """A task is done when its product exists: the claim says which."""
 
@@ -77,9 +83,12 @@ def claim_completion(
 ) -> Claim:
     """A body says that its share is done. Nothing is done by it until the assigner's side accepts.
 
-    Raises `ProductMissing`, `EvidenceMissing`, `AlreadyClaimed`, `NotYoursToReport`, `TaskWithdrawn`,
+    The day it counts for is the day it is submitted: a claim dated back would make late work timely. Raises
+    `NotTheDay`, `ProductMissing`, `EvidenceMissing`, `AlreadyClaimed`, `NotYoursToReport`, `TaskWithdrawn`,
     `BeforeGiven`.
     """
+    if on != day_of(at):
+        raise NotTheDay(task=task, on=on.isoformat())
     found = given(task, on=on, at=at)
     require_open(found, on=on)
     share = share_to_claim(found, by=by, on=on, today=day_of(at))
