@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from camket.discipline.agencies.roles import Role
 from camket.nation.bodies import heir, stands
+from camket.nation.cast import places
 from camket.nation.days import deadline_between, written
 from camket.nation.programme57 import ACCEPTED_LATE, MEETINGS, TAKEN_BACK, programme_57
 from camket.nation.programme_second import second_programme
@@ -129,3 +131,8 @@ def test_a_drawn_deadline_lies_in_its_bounds_and_its_words_name_its_day(seed: in
         assert words.endswith(f"háng {due.month}/{due.year}")
     else:
         assert words.endswith(written(due))
+
+
+def test_every_role_of_a_post_has_a_log_in():
+    with_log_in = {place.role for place in places() if place.username}
+    assert with_log_in == set(Role) - {Role.PUBLIC}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .accounts import account, post
+from .days import days
 from .demo import demo
 from .door import Door, ready_store
 from .figures import freeze, review
@@ -21,5 +22,5 @@ def camket() -> None:
         ready_store()
 
 
-for command in (demo, init, post, account, intake, review, freeze, seal, export, verify, key, serve):
+for command in (demo, init, post, account, intake, review, days, freeze, seal, export, verify, key, serve):
     camket.add_command(command)

@@ -12,6 +12,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sổ chưa được lập. Chạy `camket init`, hoặc `camket demo --synthetic` để xem dữ liệu giả lập.",
         "There is no record yet. Run `camket init`, or `camket demo --synthetic` to look at synthetic data.",
     ),
+    "days_counted": (
+        "Từ {first} đến {last}: {n} ngày làm việc ({weekdays} ngày thứ hai đến thứ sáu, trừ và cộng các ngày dưới đây).",
+        "From {first} to {last}: {n} working days ({weekdays} from Monday to Friday, less and plus the days below).",
+    ),
+    "days_stated": (
+        "Văn bản nêu {n}; đếm theo lịch được {ours}. Số và ngày trong văn bản giữ nguyên.",
+        "The paper states {n}; the calendar gives {ours}. The paper's number and days stay as they are.",
+    ),
+    "days_unconfirmed": (" (chưa xác nhận)", " (unconfirmed)"),
     "no_programme": (
         "Không có chương trình {code}. Đang có: {known}",
         "There is no programme {code}. There are: {known}",

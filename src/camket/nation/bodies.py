@@ -53,6 +53,12 @@ def short_names() -> dict[str, str]:
     return {row.code: row.abbreviation or row.name_vi for row in bundled_catalogue().agencies}
 
 
+@cache
+def english_names() -> dict[str, str]:
+    """The English name of each body."""
+    return {row.code: row.name_en for row in bundled_catalogue().agencies}
+
+
 def stands(code: str, day: date) -> bool:
     """Whether a body stands on a day."""
     first, end = lives()[code]

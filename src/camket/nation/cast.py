@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from camket.discipline.agencies.actions import appoint, establish_post, leave_post, open_account
 from camket.discipline.agencies.roles import Role
 
-from .bodies import LEADING, PARTY, PROVINCE, heir, lives, short_names
+from .bodies import LEADING, PARTY, PROVINCE, english_names, heir, lives, short_names
 from .playing import MORNING, POSTS, Act
 from .titles import person_name
 
@@ -113,8 +113,8 @@ def _pair(code: str) -> tuple[Place, Place]:
     short, stem = short_names()[code], code.lower()
     head, officer = f"{stem}-lanh-dao", f"{stem}-can-bo"
     return (
-        Place(head, code, f"Lãnh đạo phụ trách, {short}", f"Head in charge, {code}", Role.AGENCY_HEAD, _LOGINS.get(head, "")),
-        Place(officer, code, f"Chuyên viên đầu mối, {short}", f"Officer, {code}", Role.OFFICER, _LOGINS.get(officer, "")),
+        Place(head, code, f"Lãnh đạo phụ trách, {short}", f"Head in charge, {english_names()[code]}", Role.AGENCY_HEAD, _LOGINS.get(head, "")),
+        Place(officer, code, f"Chuyên viên đầu mối, {short}", f"Officer, {english_names()[code]}", Role.OFFICER, _LOGINS.get(officer, "")),
     )  # fmt: skip
 
 
