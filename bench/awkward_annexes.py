@@ -29,6 +29,7 @@ from camket.discipline.deadlines.rules import read_deadline
 from camket.errors import Refused
 
 HOUSE = Path(__file__).resolve().parents[1]
+FIRST = HOUSE / "bench" / "results" / "awkward_first.json"
 SAMPLES = HOUSE / "tests" / "intake_samples"
 NAMES = HOUSE / "src" / "camket" / "discipline" / "agencies" / "data"
 FIELDS = ("leads", "cooperating", "product", "deadline", "due", "nature", "group")
@@ -217,8 +218,10 @@ def main() -> None:
             for miss in one.misses:
                 print(f"    {miss}")
     total = total_of(scores, sum(truth["refused"] is not None for truth in truths))
+    first = json.loads(FIRST.read_text("utf-8"))["total"]
+    print(f"{'':>26}  {'first':>7} {'now':>7}   (first: as the reader stood before it had seen a sample)")
     for name, value in total.items():
-        print(f"{name:>26}: {value}")
+        print(f"{name:>26}: {first.get(name, '-'):>7} {value:>7}")
     if asked.save:
         kept = {"total": total, "files": [asdict(one) for one in scores]}
         path = HOUSE / "bench" / asked.save

@@ -87,7 +87,6 @@ def test_the_export_is_sound_for_the_verifier_and_opens_nothing(world: World, cl
     assert response["Content-Type"] == "application/x-ndjson"
     assert response["Cache-Control"] == "private, no-store"
     content = b"".join(response)
-    response.close()
     report = check_export(io.BytesIO(content), key=signing_key().vkey)
     assert report.verdict is Verdict.SOUND
     assert report.openings == 0

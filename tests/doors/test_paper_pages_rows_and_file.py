@@ -45,9 +45,7 @@ def got(client: Client) -> bytes:
     """The bytes of the file, read to the end so that it is closed."""
     answer = client.get("/papers/11-KH-BCD/file")
     assert answer.status_code == 200
-    content = b"".join(answer.streaming_content)
-    answer.close()
-    return content
+    return b"".join(answer.streaming_content)
 
 
 def test_a_paper_shows_its_rows_in_order_with_tasks_and_standing_on_the_day_asked():
@@ -67,7 +65,6 @@ def test_the_file_comes_back_byte_for_byte_as_an_attachment():
     answer = at_desk().get("/papers/11-KH-BCD/file")
 
     assert b"".join(answer.streaming_content) == FILE.content
-    answer.close()
     assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''ph%E1%BB%A5")
     assert answer["X-Content-Type-Options"] == "nosniff"
 

@@ -116,9 +116,7 @@ def programme_of_posts_only() -> None:
 def exported(client: Client, address: str = "/record/export") -> bytes:
     response = client.get(address)
     assert response.status_code == 200
-    content = b"".join(response)
-    response.close()
-    return content
+    return b"".join(response)
 
 
 def recomputed(content: bytes) -> Recomputation:
