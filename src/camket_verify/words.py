@@ -106,7 +106,7 @@ FAULTS: Mapping[FaultCode, tuple[str, str]] = {
     ),
     FaultCode.END_FIELDS: ("dòng cuối không đúng", "the end line is wrong"),
     FaultCode.ORIGIN_DIFFERS: (
-        "tên sổ hoặc nhãn dữ liệu mô phỏng ở dòng đầu khác với bản ghi khai sinh sổ",
+        "tên sổ hoặc nhãn dữ liệu giả lập ở dòng đầu khác với bản ghi khai sinh sổ",
         "the header's origin or synthetic label is not what the record declares of itself",
     ),
     FaultCode.ORIGIN_WITHHELD: (
@@ -170,7 +170,7 @@ CELLS: Mapping[str, tuple[str, str]] = {
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "record": ("Sổ: {origin}{label}", "Record: {origin}{label}"),
-    "synthetic": (" (dữ liệu mô phỏng)", " (synthetic data)"),
+    "synthetic": (" (dữ liệu giả lập)", " (synthetic data)"),
     "whole": (
         "{size} bản ghi, {checkpoints} điểm kiểm, {openings} phần không công khai được mở; gốc cây {root}",
         "{size} entries, {checkpoints} checkpoints, {openings} private parts opened; root {root}",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 from tests.province import DOCUMENT, OFFICE, OFFICER, SAMPLES, build_province
+from tests.replay import require_replay_agrees
 
 from camket.cli import camket
 from camket.discipline.directives.models import Directive, Programme
 from camket.discipline.tasks.models import Task
 from camket.record import queries as record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +29,10 @@ ANSWERED = [
 
 
 @pytest.fixture(autouse=True)
-def _province() -> None:
+def _province() -> Iterator[None]:
     build_province()
+    yield
+    require_replay_agrees()
 
 
 def intake(*words: str) -> Result:

@@ -9,12 +9,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.doors.desk import at_desk, text_of
 from tests.province import ANSWERS, DOCUMENT, OFFICE, OFFICER, build_province, sample, table
+from tests.replay import require_replay_agrees
 
 from camket.discipline.directives.models import Directive, Upload
 from camket.discipline.tasks.models import Task
 from camket.record import queries as record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.test import Client
 
     from camket.discipline.directives.actions import PaperFile
@@ -39,8 +42,10 @@ PAPER = {
 
 
 @pytest.fixture(autouse=True)
-def _province() -> None:
+def _province() -> Iterator[None]:
     build_province()
+    yield
+    require_replay_agrees()
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_the_published_sum_is_printed_in_vietnamese(file: str, capsys: pytest.Ca
     assert "1.132 = 485 hoàn thành + 561 trong hạn + 86 quá hạn" in told
     assert "Số đã công bố ở bản ghi № 973: khớp" in told
     assert "KHỚP, CHƯA RÕ NGƯỜI KÝ" in told
-    assert "dữ liệu mô phỏng" in told
+    assert "dữ liệu giả lập" in told
 
 
 def test_the_published_sum_is_printed_in_english(file: str, capsys: pytest.CaptureFixture[str]):
