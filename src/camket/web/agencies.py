@@ -17,8 +17,9 @@ from camket.discipline.agencies.folding import fold
 from camket.discipline.tasks.figures import COMPLETED, COUNTED, task_rows
 
 from .asking import Asked, asked
-from .bars import Segment, segments
+from .bars import segments
 from .review import parts_of, programme_asked_for
+from .tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,27 +38,11 @@ class Standing:
     former: Sequence[Agency]
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried(Tally):
     """The tasks that a body leads under one name: its own, or that of a body it took over."""
 
     body: Agency
-    counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        """Tasks counted."""
-        return sum(self.counts[part] for part in COUNTED)
-
-    @property
-    def completed(self) -> int:
-        """Done, in time or late."""
-        return sum(self.counts[part] for part in COMPLETED)
-
-    @property
-    def bar(self) -> list[Segment]:
-        """The standings side by side."""
-        return segments([(part, self.counts[part]) for part in COUNTED])
 
 
 @require_safe

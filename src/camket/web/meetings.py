@@ -17,38 +17,23 @@ from camket.discipline.tasks.figures import COMPLETED, COUNTED, task_rows
 from camket.discipline.tasks.queries import programme_tasks
 
 from .asking import asked
-from .bars import Segment, segments
+from .bars import segments
 from .review import parts_of, programme_asked_for
+from .tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from camket.discipline.agencies.models import Agency
     from camket.discipline.meetings.models import Conclusion, Meeting
     from camket.discipline.tasks.queries import TaskOnDay
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Tally):
     """One meeting with the standings of the tasks it gave, as far as the reader may see them."""
 
     meeting: Meeting
-    counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        """Tasks counted."""
-        return sum(self.counts[part] for part in COUNTED)
-
-    @property
-    def completed(self) -> int:
-        """Done, in time or late."""
-        return sum(self.counts[part] for part in COMPLETED)
-
-    @property
-    def bar(self) -> list[Segment]:
-        """The standings side by side."""
-        return segments([(part, self.counts[part]) for part in COUNTED])
 
 
 @dataclass(frozen=True, slots=True)
