@@ -89,6 +89,18 @@ def test_a_programme_is_opened_with_the_paper_or_not_at_all():
     assert Task.objects.filter(code="TH1-53").exists()
 
 
+def test_a_programme_settles_whether_before_a_day_includes_it():
+    words = ("--programme", "TH2", "--open-programme", "Chương trình thử", "--owner", "T56-BCD")
+    answer = intake(*ANSWERED, *words, "--before-excludes-day", "--confirm", "--by", OFFICE.post)
+    assert answer.exit_code == 0
+    assert not Programme.objects.get(code="TH2").before_includes_day
+    (kept,) = Task.objects.get(code="TH2-28").deadlines.all()
+    assert (kept.deadline_text, str(kept.due_date)) == (
+        "Hoàn thành trước ngày 30/9/2026 và duy trì liên tục",
+        "2026-09-29",
+    )
+
+
 def test_json_holds_codes_and_no_sentences():
     said = json.loads(
         CliRunner().invoke(camket, ["intake", FILE, "--programme", "KH11", "--format", "json"]).stdout

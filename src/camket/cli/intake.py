@@ -64,6 +64,11 @@ PAIRS = _Pairs()
 @click.option(
     "--open-programme", "new_name", help="mở chương trình mới với tên này / open it under this name"
 )
+@click.option(
+    "--before-excludes-day",
+    is_flag=True,
+    help="chương trình mới: “trước ngày D” là chậm nhất D-1 / in the new programme “before day D” ends on D-1",
+)
 @click.option("--owner", help="cơ quan chủ quản chương trình mới / owner of the new programme")
 @click.option("--meeting", default="", help="mã phiên họp nếu là kết luận / meeting, for conclusions")
 @click.option(
@@ -144,7 +149,7 @@ def _open_programme(said: dict[str, Any], *, by: Actor, at: datetime, on: date) 
         name_vi=said["new_name"],
         name_en="",
         owner=owner,
-        before_includes_day=True,
+        before_includes_day=not said["before_excludes_day"],
         publication=Publication(said["publication"]),
         synthetic=record.is_synthetic(),
         by=by,
