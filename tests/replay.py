@@ -22,7 +22,9 @@ from camket_verify.recompute import Recomputation, figure, recompute_export
 
 def signing_key() -> SigningKey:
     """The key of the test record, in the data folder of the tests."""
-    return load_or_make_key(settings.CAMKET_KEY_FILE, name="camket.test/record")
+    declared = record.origin()
+    name = declared["origin"] if declared else "camket.test/record"
+    return load_or_make_key(settings.CAMKET_KEY_FILE, name=name)
 
 
 def exported(*, openings: bool = False) -> bytes:

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from django.contrib.auth import authenticate
 from tests.line.nation_store import PROGRAM, ROOT, run_program
+from tests.replay import require_replay_agrees
 
 from camket.cli import camket
 from camket.cli import door as clock
@@ -26,6 +27,7 @@ from camket.periods import AsOf
 from camket.record import queries as record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from click.testing import Result
@@ -48,8 +50,9 @@ def run(*words: str, code: int = 0, given: str | None = None) -> Result:
 
 
 @pytest.fixture
-def founded(db: None) -> str:  # noqa: ARG001 - pytest opens the database by this name
-    return run("init").stdout
+def founded(db: None) -> Iterator[str]:  # noqa: ARG001 - pytest opens the database by this name
+    yield run("init").stdout
+    require_replay_agrees()
 
 
 def today():

@@ -31,7 +31,6 @@ from .models import (
     Correction,
     Deadline,
     ExtensionRequest,
-    Progress,
     Return,
     Share,
     Task,
@@ -281,12 +280,6 @@ def acceptances_of(task: Task, asof: AsOf) -> QuerySet[Acceptance]:
 def returns_of(task: Task, asof: AsOf) -> QuerySet[Return]:
     """Returns in force of a task's claims."""
     return _known(Return, asof).filter(claim__share__task=task).select_related("claim", "entry")
-
-
-def progress_of(task: Task, asof: AsOf) -> QuerySet[Progress]:
-    """What has been reported of a task, newest first."""
-    reports = _held(Progress, asof).filter(share__task=task)
-    return reports.select_related("share__agency", "entry").order_by("-entry_id")
 
 
 def open_requests_of(task: Task, asof: AsOf) -> QuerySet[ExtensionRequest]:
