@@ -43,12 +43,14 @@ def frozen_figure(page: Page, served: str) -> None:
     """The page of the figure published for the day."""
     page.goto(f"{served}/?{DAY}")
     page.locator(".rail a[href^='/frozen/']").first.click()
+    page.wait_for_url("**/frozen/*")
 
 
 def claim_with_a_fault(page: Page, served: str) -> None:
     """The form of a claim, sent without what it asks for."""
     page.goto(f"{served}/tasks?{DAY}&standing=open_in_time&agency=G06")
     page.locator(".rows.tasks > li h3 a").first.click()
+    page.wait_for_url("**/tasks/*")
     code = re.search(r"/tasks/([\w-]+)", page.url)
     assert code is not None
     page.goto(f"{served}/tasks/{code[1]}/claim")
