@@ -59,6 +59,7 @@ def accept(page: Page, served: str, code: str) -> None:
     """The follower accepts the claim that waits on a task."""
     page.goto(f"{served}/tasks/{code}")
     page.get_by_role("link", name="Xác nhận hoàn thành").click()
+    page.wait_for_url("**/accept*")
     for words in page.locator("form.act-form textarea").all():
         words.fill("Đối chiếu sản phẩm với minh chứng: khớp.")
     page.locator("form.act-form button.main").click()
@@ -74,6 +75,7 @@ def test_a_claim_with_a_file_completes_the_task_once_the_other_side_accepts(
     officer.goto(f"{served_apart}/tasks?programme=57&standing=overdue&agency=G06")
     waiting = officer.locator(".rows.tasks > li", has_not_text="chờ xác nhận")
     waiting.locator("h3 a").first.click()
+    officer.wait_for_url(re.compile(r"/tasks/57-"))
     code = officer.url.rsplit("/", 1)[-1].split("?")[0]
     officer.get_by_role("link", name="Báo cáo hoàn thành").click()
     file = tmp_path / "bien-ban-nghiem-thu.txt"

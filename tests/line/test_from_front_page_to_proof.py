@@ -52,6 +52,7 @@ def test_the_headline_opens_down_to_the_proof(served: str, page: Page) -> None:
     assert "85%" in page.locator(".ratio").inner_text()
 
     headline.get_by_role("link", name="86").click()
+    page.wait_for_url("**/tasks?*")
     expect(page.locator("h1")).to_contain_text("86")
     page.locator(".rows.tasks > li h3 a").first.click()
     expect(page).to_have_url(re.compile(r"/tasks/57-"))
