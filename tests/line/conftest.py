@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from tests.line.nation_store import built_nation
-from tests.line.server import Server
+from tests.line.server import serving_a_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over a copy of the nation, so that what a test enters stays its own."""
-    data: Path = tmp_path_factory.mktemp("served") / "data"
-    shutil.copytree(built_nation().data, data)
-    server = Server(data)
-    yield server.address
-    server.stop()
+    with serving_a_copy(tmp_path_factory.mktemp("served")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.line.nation_store import PROGRAM, ROOT
+from tests.line.nation_store import PROGRAM, ROOT, built_nation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -56,3 +59,14 @@ class Server:
         """Ends the server."""
         self.process.terminate()
         self.process.wait(timeout=30)
+
+
+@contextmanager
+def serving_a_copy(folder: Path) -> Iterator[str]:
+    """The address of a server over a copy of the nation, so that what is entered there stays there."""
+    shutil.copytree(built_nation().data, folder / "data")
+    server = Server(folder / "data")
+    try:
+        yield server.address
+    finally:
+        server.stop()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 from tests.line.browsing import DAY, log_in, numbers, opened
-from tests.line.nation_store import built_nation
-from tests.line.server import Server
+from tests.line.server import serving_a_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +26,8 @@ CLAIMED_BEFORE_THE_DAY = "57-0008"
 @pytest.fixture(scope="module")
 def served_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of its own, because what is entered here moves numbers that other tests read."""
-    data: Path = tmp_path_factory.mktemp("apart") / "data"
-    shutil.copytree(built_nation().data, data)
-    server = Server(data)
-    yield server.address
-    server.stop()
+    with serving_a_copy(tmp_path_factory.mktemp("apart")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,33 +1,18 @@
-"""Tasks by standing for one line of a page: their sums and their bar."""
+"""Tasks by standing for one line of a page, with their bar."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from camket.discipline.tasks.figures import COMPLETED, COUNTED
+from camket.discipline.tasks import figures
+from camket.discipline.tasks.figures import COUNTED
 
 from .bars import Segment, segments
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many tasks stand where; a page's line adds whose they are."""
-
-    counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        """Tasks counted."""
-        return sum(self.counts[part] for part in COUNTED)
-
-    @property
-    def completed(self) -> int:
-        """Done, in time or late."""
-        return sum(self.counts[part] for part in COMPLETED)
+class Tally(figures.Tally):
+    """A tally that a page draws as a bar."""
 
     @property
     def bar(self) -> list[Segment]:

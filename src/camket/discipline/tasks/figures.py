@@ -12,7 +12,7 @@ from camket.engine.figures import Counted, Figure, Ratio, Value, count
 from .queries import tasks_with_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from camket.discipline.agencies.roles import Scope
@@ -48,6 +48,23 @@ class TaskRow:
     meeting: int | None
     due_date: date | None
     done_date: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many tasks stand where, with their sums; a line of a table adds whose they are."""
+
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Tasks counted."""
+        return sum(self.counts[part] for part in COUNTED)
+
+    @property
+    def completed(self) -> int:
+        """Done, in time or late."""
+        return sum(self.counts[part] for part in COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)

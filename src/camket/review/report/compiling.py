@@ -15,6 +15,7 @@ from camket.discipline.tasks.figures import (
     OF_ASSIGNED,
     OF_DUE,
     Apart,
+    Tally,
     TaskRow,
     apart,
     standings,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Tally):
     """One row of a table of the review: a body, a field or a meeting, and its tasks by standing.
 
     `key` is the code under which the rows open; None gathers the tasks that have none. `takes_part` counts tasks in
@@ -43,18 +44,7 @@ class Line:
     key: str | None
     name_vi: str
     name_en: str
-    counts: Mapping[str, int]
     takes_part: int = 0
-
-    @property
-    def total(self) -> int:
-        """All tasks of the line that are counted."""
-        return sum(self.counts[part] for part in COUNTED)
-
-    @property
-    def completed(self) -> int:
-        """Done, in time or late."""
-        return sum(self.counts[part] for part in COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)
