@@ -31,8 +31,9 @@ bench: setup ## measures what the README tells, on both databases where a server
 serve: setup ## the pages and the API over the store in CAMKET_DATA
 	@$(BIN)/camket serve
 
-soak: setup ## the laws with twenty times the examples, then the bench; runs long
+soak: setup ## the laws with twenty times the examples, three hundred kills on each database, then the bench; runs long
 	$(BIN)/python -m pytest --hypothesis-profile=soak
+	$(BIN)/python scripts/run_tests.py --kills=300 tests/line/test_killed_under_load.py
 	@$(MAKE) bench
 
 setup: .venv/ready $(CATALOGUES) $(FONTS) ## .venv with the locked packages, translations and fonts; again only when they change

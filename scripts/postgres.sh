@@ -1,17 +1,22 @@
 #!/usr/bin/env bash
-# Runs a command beside a private PostgreSQL: scripts/postgres.sh [--durable] COMMAND...
+# Runs a command beside a private PostgreSQL: scripts/postgres.sh [--durable] [--home FOLDER] COMMAND...
 #
 # The cluster lives in a temporary folder, listens on a free port of 127.0.0.1 with a password of its own, and is gone
-# when the command ends. The command finds it in CAMKET_TEST_POSTGRES; when that is set already, it is used as it is.
-# Without --durable nothing is synced to disk: right for tests, wrong for a bench. Exit 69: no server can be had here.
+# when the command ends; with --home it lives in that folder, made where it is not, and stays there. The command finds
+# it in CAMKET_TEST_POSTGRES; when that is set already, it is used as it is. Without --durable nothing is synced to
+# disk: right for tests, wrong for a bench. Exit 69: no server can be had here.
 set -euo pipefail
 
 durable=0
-if [ "${1:-}" = "--durable" ]; then
-  durable=1
-  shift
-fi
-[ "$#" -gt 0 ] || { echo "usage: scripts/postgres.sh [--durable] COMMAND..." >&2; exit 64; }
+home=""
+while true; do
+  case "${1:-}" in
+    --durable) durable=1; shift ;;
+    --home) home="${2:?--home FOLDER}"; shift 2 ;;
+    *) break ;;
+  esac
+done
+[ "$#" -gt 0 ] || { echo "usage: scripts/postgres.sh [--durable] [--home FOLDER] COMMAND..." >&2; exit 64; }
 
 if [ -n "${CAMKET_TEST_POSTGRES:-}" ]; then
   exec "$@"
@@ -40,24 +45,33 @@ if [ "$(id -u)" -eq 0 ]; then
   as_owner=(runuser -u postgres --)
 fi
 
-home="$(mktemp -d)"
+kept=1
+[ -n "$home" ] || { kept=0; home="$(mktemp -d)"; }
+mkdir -p "$home"
+home="$(cd "$home" && pwd)"
 stop() {
-  "${as_owner[@]}" "$bin/pg_ctl" -D "$home/cluster" -m immediate -w stop >/dev/null 2>&1 || true
-  rm -rf "$home"
+  if [ "$kept" -eq 1 ]; then
+    "${as_owner[@]}" "$bin/pg_ctl" -D "$home/cluster" -m fast -w stop >/dev/null 2>&1 || true
+  else
+    "${as_owner[@]}" "$bin/pg_ctl" -D "$home/cluster" -m immediate -w stop >/dev/null 2>&1 || true
+    rm -rf "$home"
+  fi
 }
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-password="$("$python" -c 'import secrets; print(secrets.token_hex(16))')"
+[ -s "$home/password" ] || (umask 077; "$python" -c 'import secrets; print(secrets.token_hex(16))' >"$home/password")
+password="$(cat "$home/password")"
 port="$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
-(umask 077; printf '%s\n' "$password" >"$home/password")
 [ "${#as_owner[@]}" -eq 0 ] || chown -R postgres "$home"
 
 cd "$home"
-"${as_owner[@]}" "$bin/initdb" -D "$home/cluster" -U camket --pwfile="$home/password" \
-  --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 >"$home/initdb.out" 2>&1 \
-  || { cat "$home/initdb.out" >&2; unavailable "initdb failed"; }
+if [ ! -s "$home/cluster/PG_VERSION" ]; then
+  "${as_owner[@]}" "$bin/initdb" -D "$home/cluster" -U camket --pwfile="$home/password" \
+    --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 >"$home/initdb.out" 2>&1 \
+    || { cat "$home/initdb.out" >&2; unavailable "initdb failed"; }
+fi
 options="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c max_connections=60"
 [ "$durable" -eq 1 ] || options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 "${as_owner[@]}" "$bin/pg_ctl" -D "$home/cluster" -l "$home/cluster.out" -o "$options" -w -t 60 start >/dev/null 2>&1 \

@@ -248,11 +248,18 @@ CALENDAR_MONTHS = ReportingCalendar("calendar", confirmed=True)
 
 
 class DayKind(StrEnum):
-    """Why a day breaks the rhythm of five days worked and two of rest."""
+    """Why a day breaks the rhythm of five days worked and two of rest.
+
+    `ordinary` takes an earlier row back: the day follows the rhythm again.
+    """
 
     HOLIDAY = "holiday"
     SUBSTITUTE_OFF = "substitute_off"
     MAKEUP_WORKDAY = "makeup_workday"
+    ORDINARY = "ordinary"
+
+
+_WORKED_IN_A_WEEK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +277,8 @@ class DayException:
     @property
     def is_worked(self) -> bool:
         """Whether offices work on the day; a make-up day on an ordinary weekday takes back an earlier day off."""
+        if self.kind is DayKind.ORDINARY:
+            return self.day.weekday() < _WORKED_IN_A_WEEK
         return self.kind is DayKind.MAKEUP_WORKDAY
 
 

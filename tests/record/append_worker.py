@@ -31,6 +31,8 @@ def _tear(chance: random.Random) -> None:
 def write(name: str, n: int) -> None:
     """Appends `n` entries, with torn transactions in between."""
     chance = random.Random(name)  # noqa: S311 - which transactions fail is no secret
+    last = record.last_entry()
+    at = noon(START) if last is None else last.recorded_at
     done = 0
     while done < n:
         try:
@@ -38,7 +40,7 @@ def write(name: str, n: int) -> None:
                 append(
                     act="discipline.progress.report",
                     by=Actor(post=name, person=name),
-                    at=noon(START),
+                    at=at,
                     on=START,
                     subjects=[f"task:{name}-{done}"],
                     public={"task": f"{name}-{done}"},

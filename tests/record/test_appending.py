@@ -138,4 +138,4 @@ def test_the_same_file_is_kept_once() -> None:
 def test_texts_and_the_person_stay_out_of_the_leaf() -> None:
     entry = enter()[0]
     assert "tổ giúp việc" not in entry.leaf
-    assert record.private_part(entry) == {"words": "Đã họp với tổ giúp việc", "person": "he-thong"}
+    assert record.private_part(entry) == {"words": "Đã họp với tổ giúp việc", "person": SYSTEM.person}

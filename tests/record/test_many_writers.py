@@ -1,56 +1,69 @@
-"""Several processes at once: positions stay dense, and nothing acknowledged is lost or doubled."""
+"""Several processes at once: positions stay dense, nothing acknowledged is lost or doubled, a backup is one moment."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
-from psycopg import sql
+from tests.own_store import ROOT, own_store, run_camket, run_module
 
-ROOT = Path(__file__).parent.parent.parent
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WORKER = "tests.record.append_worker"
 WRITERS, EACH = 4, 12
 
 
-def run(*words: str, env: dict[str, str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, *words], env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-
-
-def finish(process: subprocess.Popen[str]) -> str:
-    said, complained = process.communicate(timeout=120)
-    assert process.returncode == 0, complained
-    return said
-
-
 @pytest.fixture
-def own_database(tmp_path: Path) -> dict[str, str]:
+def busy(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a store of its own, on the database that the suite runs on."""
-    env = {
-        **os.environ,
-        "CAMKET_DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "camket.site.settings",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-    }
-    url = env.get("CAMKET_DATABASE_URL")
-    if url:
-        name = f"camket_writers_{os.getpid()}"
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        env["CAMKET_DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-    finish(run("-m", "django", "migrate", "--verbosity=0", env=env))
-    return env
+    with own_store(tmp_path / "busy") as env:
+        run_camket(env, "init")
+        yield env
 
 
-def test_four_hands_leave_one_dense_record(own_database: dict[str, str]) -> None:
-    worker = "tests.record.append_worker"
-    hands = [run("-m", worker, f"hand{n}", str(EACH), env=own_database) for n in range(WRITERS)]
-    for hand in hands:
-        finish(hand)
-    assert finish(run("-m", worker, "check", env=own_database)).strip() == str(WRITERS * EACH)
+def hands(env: dict[str, str], each: int) -> list[subprocess.Popen[str]]:
+    """Programs that write at once, some of their transactions torn."""
+    words = [[sys.executable, "-m", WORKER, f"hand{n}", str(each)] for n in range(WRITERS)]
+    return [
+        subprocess.Popen(said, env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for said in words
+    ]
+
+
+def finish(writing: list[subprocess.Popen[str]]) -> None:
+    """Waits until every hand has written what it had to."""
+    for hand in writing:
+        _, complained = hand.communicate(timeout=300)
+        assert hand.returncode == 0, complained[-3000:]
+
+
+def entries(env: dict[str, str]) -> int:
+    """How many entries there are, dense and each entered once."""
+    return int(run_module(env, WORKER, "check"))
+
+
+def test_four_hands_leave_one_dense_record(busy: dict[str, str]) -> None:
+    before = entries(busy)
+    finish(hands(busy, EACH))
+    assert entries(busy) == before + WRITERS * EACH
+
+
+def test_a_backup_taken_while_four_hands_write_is_the_record_of_one_moment(
+    busy: dict[str, str], tmp_path: Path
+) -> None:
+    before = entries(busy)
+    writing = hands(busy, 20 * EACH)
+    while entries(busy) == before:
+        assert all(hand.poll() is None for hand in writing)
+    run_camket(busy, "backup", tmp_path / "moment.tar")
+    still = [hand.poll() is None for hand in writing]
+    finish(writing)
+    with own_store(tmp_path / "other") as other:
+        run_camket(other, "restore", tmp_path / "moment.tar")
+        kept = entries(other)
+    assert any(still), "the hands were done before the backup was: give them more to write"
+    assert before < kept < entries(busy) == before + WRITERS * 20 * EACH

@@ -19,7 +19,7 @@ from camket_verify.jcs import canonical
 
 from . import queries
 from .models import Checkpoint, Entry, Evidence, Mention, Node, Opening
-from .rules import Actor, closed_by, next_instant, node_key
+from .rules import CONCEALED, Actor, closed_by, next_instant, node_key
 from .turn import take_turn
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ class DayAhead(Refused):
     """An act holds for its own day or an earlier one; what has not happened cannot be recorded."""
 
     code = "record.entry.day_ahead"
+
+
+class OutsideMandate(Refused):
+    """Who acts for another does what the mandate names, and nothing else."""
+
+    code = "actor.outside_mandate"
 
 
 class NotInTransaction(Refused):
@@ -80,12 +86,16 @@ def append(
     subjects: Sequence[str],
     public: Mapping[str, Any],
     private: Mapping[str, Any],
+    concealed: bool = False,
 ) -> Entry:
     """Enters one act and returns its entry; the caller then inserts the act's facts in the same transaction.
 
     Positions are dense because they are given out under one lock that is held until the transaction ends, and lost
-    with it when it fails. Raises `ClockBehind`, `DayAhead`, `NotInTransaction`.
+    with it when it fails. Of a `concealed` act the leaf names no post: which body had a hand in it is private too.
+    Raises `ClockBehind`, `DayAhead`, `NotInTransaction`, `OutsideMandate`.
     """
+    if not by.may_enter(act):
+        raise OutsideMandate(act=act, mandate=by.mandate)
     if not connection.in_atomic_block:
         raise NotInTransaction(act=act)
     if on > day_of(at):
@@ -97,19 +107,22 @@ def append(
         raise ClockBehind(at=at.isoformat(), last=last_at.isoformat() if last_at else "")
     position = last_position + 1
     salt = secrets.token_bytes(32)
-    opened = {**private, "person": by.person}
+    mandate = {"mandate": by.mandate} if by.mandate else {}
+    opened = {**private, "person": by.person, **({"actor": by.post, **mandate} if concealed else {})}
+    told = dict(public) if concealed else {**public, **mandate}
+    actor = CONCEALED if concealed else by.post
     text = leaves.build_leaf(
         act=act,
-        actor=by.post,
+        actor=actor,
         at=entered_at,
         on=on,
         position=position,
         private=leaves.commitment(salt, opened),
-        public=dict(public),
+        public=told,
         subjects=list(subjects),
     )
     entry = Entry.objects.create(
-        position=position, act=act, actor=by.post, recorded_at=entered_at, on_date=on, leaf=text.decode()
+        position=position, act=act, actor=actor, recorded_at=entered_at, on_date=on, leaf=text.decode()
     )
     Opening.objects.create(entry=entry, salt=salt, private=canonical(opened).decode())
     Mention.objects.bulk_create(
@@ -185,6 +198,7 @@ def keep_evidence(
         subjects=[concealed_under or f"evidence:{digest}"],
         public={"restricted": True} if concealed_under else told,
         private={"name": file_name, **(told if concealed_under else {})},
+        concealed=concealed_under is not None,
     )
     return Evidence.objects.create(sha256=digest, size=len(content), media_type=media_type, entry=entry)
 

@@ -12,11 +12,12 @@ from django.conf import settings
 from camket_verify import tree
 from camket_verify.leaf import is_hash
 
-from .models import Checkpoint, Entry, Evidence, Node, Opening
-from .rules import node_key
+from .models import Checkpoint, Entry, Evidence, Mention, Node, Opening
+from .moment import moment
+from .rules import CONCEALED, node_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -57,6 +58,12 @@ def newest_place() -> tuple[int, datetime | None]:
     return newest or (0, None)
 
 
+def newest_mark() -> tuple[int, bytes]:
+    """Position and leaf hash of the newest entry: two moments with one mark are moments of one and the same record."""
+    now = moment()
+    return now.position, now.mark
+
+
 def last_entry() -> Entry | None:
     """The newest entry."""
     return Entry.objects.order_by("-position").first()
@@ -78,6 +85,18 @@ def entries_about(subject: str, *, position: int | None = None) -> QuerySet[Entr
     return about if position is None else about.filter(position__lte=position)
 
 
+def entries_about_any(subjects: QuerySet[Any, Any], *, after: int) -> QuerySet[Entry]:
+    """Entries past a position that mention one of some subjects, which are handed over as a query of one column."""
+    about = Mention.objects.filter(subject__in=subjects, entry_id__gt=after)
+    return Entry.objects.filter(position__in=about.values("entry"))
+
+
+def subjects_of(entry: int, *, kind: str) -> list[str]:
+    """The codes of one kind (`task`, `paper` …) that an entry mentions."""
+    named = Mention.objects.filter(entry=entry, subject__startswith=f"{kind}:")
+    return [subject.removeprefix(f"{kind}:") for subject in named.values_list("subject", flat=True)]
+
+
 def public_part(entry: Entry) -> dict[str, Any]:
     """What the leaf says in clear."""
     part: dict[str, Any] = json.loads(entry.leaf)["public"]
@@ -88,6 +107,29 @@ def private_part(entry: Entry) -> dict[str, Any]:
     """What the leaf commits to; for readers in scope only."""
     opening: dict[str, Any] = json.loads(Opening.objects.get(entry=entry).private)
     return opening
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """From which post an act was done, and under which mandate, if any."""
+
+    post: str
+    mandate: str = ""
+
+
+def hands(entries: Sequence[Entry]) -> dict[int, Hand]:
+    """Whose hands some entries were, by position; concealed ones are opened, so ask for readers in scope only."""
+    kept_back = [entry.position for entry in entries if entry.actor == CONCEALED]
+    opened = {position: part for position, _, part in openings(kept_back)} if kept_back else {}
+    found = {}
+    for one in entries:
+        part = opened.get(one.position)
+        if part is None:
+            told = public_part(one).get("mandate") if '"mandate"' in one.leaf else None
+            found[one.position] = Hand(post=one.actor, mandate=told if isinstance(told, str) else "")
+        else:
+            found[one.position] = Hand(post=part["actor"], mandate=part.get("mandate", ""))
+    return found
 
 
 def nodes(wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
@@ -149,9 +191,14 @@ def evidence(sha256: str) -> Evidence | None:
 
 def evidence_path(sha256: str) -> Path:
     """Where the bytes of a kept file lie. ValueError for anything but a hash: the name is part of a path."""
+    return Path(settings.CAMKET_EVIDENCE_DIR) / evidence_place(sha256)
+
+
+def evidence_place(sha256: str) -> str:
+    """The path of a kept file inside the folder of evidence. ValueError for anything but a hash."""
     if not is_hash(sha256):
         raise ValueError(f"no SHA-256: {sha256!r}")
-    return Path(settings.CAMKET_EVIDENCE_DIR) / sha256[:2] / sha256
+    return f"{sha256[:2]}/{sha256}"
 
 
 def origin() -> Mapping[str, Any] | None:

@@ -9,12 +9,29 @@ CLOCK_SLACK = timedelta(minutes=10)
 """Two servers' clocks may differ by this much; an act dated further back than that is refused, not mended."""
 
 
+CONCEALED = "–"
+"""What a leaf names as actor where the post itself would tell what the act is about; the private part names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whose hand it was: a post, named in clear, and the person holding it, to whom the leaf only commits."""
+    """Whose hand it was: a post, named in clear, and the person holding it, to whom the leaf only commits.
+
+    Under a mandate `post` is the giver's, `mandate` its code, `person` the one who acts, and `acts` are beginnings of
+    the acts it allows; none means all that the giver may do.
+    """
 
     post: str
     person: str
+    mandate: str = ""
+    acts: tuple[str, ...] = ()
+
+    def may_enter(self, act: str) -> bool:
+        """Whether the mandate covers an act. What follows from an act in another room is covered with it."""
+        rooms = {one.split(".")[0] for one in self.acts}
+        return act.split(".", maxsplit=1)[0] not in rooms or any(
+            act == one or act.startswith(f"{one}.") for one in self.acts
+        )
 
 
 def next_instant(at: datetime, last: datetime | None) -> datetime | None:

@@ -11,11 +11,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "camket.site.settings")
     import django  # noqa: PLC0415 - the settings are named before Django is imported
 
-    from camket.site.environment import UnknownSetting  # noqa: PLC0415 - as above
+    from camket.site.environment import UnusableSetting  # noqa: PLC0415 - as above
 
     try:
         django.setup()
-    except UnknownSetting as fault:
+    except UnusableSetting as fault:
         sys.stderr.write(f"camket: {fault}\n")
         sys.exit(2)
     from camket.cli import camket  # noqa: PLC0415 - the commands need a Django that is set up

@@ -41,7 +41,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "camket.web.reading.ReadCatalogues",
     "camket.web.refusing.TellRefusals",
+    "camket.web.first_log_in.one_time_password",
+    "camket.web.once.OneTimeForms",
 ]
 
 ROOT_URLCONF = "camket.site.urls"
@@ -58,7 +61,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "camket.web.frame.frame",
             ],
-            "builtins": ["camket.web.templatetags.say"],
+            "builtins": ["camket.web.templatetags.say", "camket.web.templatetags.once"],
         },
     },
 ]
@@ -99,12 +102,22 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 
+# A cookie named so is taken by browsers only over HTTPS, from this very host and for all of it.
+_HOST_ONLY = "__Host-" if ENVIRONMENT.https else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}camket_session"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}camket_csrf"
+LANGUAGE_COOKIE_NAME = f"{_HOST_ONLY}camket_language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
+SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -114,11 +127,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+CAMKET_DATA = ENVIRONMENT.data
+CAMKET_CONFIG = ENVIRONMENT.config
+CAMKET_BACKUP_DIR = ENVIRONMENT.backup_dir
+CAMKET_BACKUP_KEEP = ENVIRONMENT.backup_keep
 CAMKET_EVIDENCE_DIR = ENVIRONMENT.data / "evidence"
 CAMKET_KEY_FILE = ENVIRONMENT.data / "keys" / "record.key"
 CAMKET_ORIGIN = ENVIRONMENT.origin
+CAMKET_PROXY = ENVIRONMENT.proxy
 CAMKET_SYNTHETIC = ENVIRONMENT.synthetic
 CAMKET_UPLOAD_LIMIT = 25 * 1024 * 1024
+
+# Being on browsers' preload lists is asked for a whole domain by its owner, not by one service under it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,1 @@
+"""Steps by which the tables of background work came to be."""
