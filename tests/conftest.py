@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.test import TestCase
 from hypothesis import settings as hypothesis_settings
 from tests.replay import require_replay_agrees
 from tests.world import World, build_world
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 # How long an example takes says more about the machine than about the law.
 hypothesis_settings.register_profile("camket", deadline=None)
@@ -25,11 +26,15 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--check`: the house rules, and every test that needs no database, for `make check`."""
+    parser.addoption("--kills", type=int, default=20, help="how often the crash test kills the server")
     parser.addoption("--check", action="store_true", help="house rules and tests without a database only")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Browser and nation tests run once, on SQLite; tests of PostgreSQL's own behaviour on PostgreSQL alone."""
+@pytest.hookimpl(wrapper=True)  # around the others: workers read there which tests belong together
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, None, None]:
+    """Tests of a browser, of the nation and of no database run once, on SQLite; those of PostgreSQL on it alone."""
     on_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
     elsewhere = ("browser", "nation") if on_postgres else ("postgres",)
     kept, left = [], []
@@ -37,19 +42,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         away = any(item.get_closest_marker(mark) for mark in elsewhere)
         if item.get_closest_marker("nation") is not None:
             item.add_marker(pytest.mark.xdist_group("nation"))  # built once, so read by one process
-        quick = not config.getoption("--check") or _is_quick(item)
-        (kept if quick and not away else left).append(item)
+        alone = _needs_no_database(item)
+        asked = not config.getoption("--check") or alone or "house" in item.path.parts
+        (kept if asked and not away and not (alone and on_postgres) else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
+    return (yield)
 
 
-def _is_quick(item: pytest.Item) -> bool:
-    if "house" in item.path.parts:
-        return True
+def _needs_no_database(item: pytest.Item) -> bool:
     needs = {"db", "transactional_db", "live_server", "client"}.intersection(
         getattr(item, "fixturenames", ())
     )
-    return not needs and not any(item.get_closest_marker(mark) for mark in ("django_db", "browser", "nation"))
+    needs |= {"subprocess", "own_store"}.intersection(vars(item.module))  # programs of their own over a store
+    if issubclass(item.cls or object, TestCase):
+        return False
+    return not needs and not any(
+        item.get_closest_marker(mark) for mark in ("django_db", "browser", "crash", "nation")
+    )
 
 
 @pytest.fixture(scope="session")

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 from camket.discipline.agencies.actions import appoint, establish_post, open_account, register_agencies
 from camket.discipline.agencies.catalogue import AgencyKind, AgencyRow
 from camket.discipline.agencies.roles import Publication, Role, Scope
+from camket.discipline.agencies.seats import OPERATOR
+from camket.discipline.claims.actions import EvidenceFile, accept_completion, claim_completion
 from camket.discipline.deadlines.rules import Nature, Reading
 from camket.discipline.directives.actions import ClauseDraft, FieldDraft, open_programme, register_directive
-from camket.discipline.tasks.actions import (
-    EvidenceFile,
-    TaskDraft,
-    accept_completion,
-    assign_tasks,
-    claim_completion,
+from camket.discipline.mendings.actions import (
+    PartDraft,
+    annul_act,
+    annul_bulk,
+    hand_over,
+    merge_tasks,
+    split_task,
 )
+from camket.discipline.tasks.actions import TaskDraft, assign_tasks
+from camket.discipline.tasks.rules import BULK_ANNULLABLE
 from camket.periods import AsOf
 from camket.record import queries as record
 from camket.record.actions import declare_origin
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
 START = date(2025, 1, 2)
 PASSWORD = "mot mat khau du dai"
 EVERYTHING = Scope(role=Role.COMMITTEE)
-SYSTEM = Actor(post="he-thong", person="he-thong")
+SYSTEM = OPERATOR
 
 BODIES = (
     ("BCD", "Ban Chỉ đạo", "Steering Committee", AgencyKind.STEERING_COMMITTEE),
@@ -163,6 +168,58 @@ class World:
         claim = self.claim(code, on=on, by=by)
         day = accepted_on or on + timedelta(days=1)
         return accept_completion(claim=claim, by=FOLLOWER, at=noon(day), on=day).entry_id
+
+    def open_another(self, code: str) -> str:
+        """A second programme of the same committee; returns its code."""
+        open_programme(
+            code=code,
+            name_vi="Chương trình thứ hai",
+            name_en="The second programme",
+            owner="BCD",
+            before_includes_day=True,
+            publication=Publication.PUBLIC,
+            synthetic=True,
+            by=SYSTEM,
+            at=noon(START),
+            on=START,
+        )
+        return code
+
+    def merge(self, *codes: str, into: str, on: date, by: Actor = OFFICE) -> int:
+        """Tasks merged into another; returns the position of the entry."""
+        made = merge_tasks(tasks=codes, into=into, reason="Trùng nội dung", by=by, at=noon(on), on=on)
+        return made[0].entry_id
+
+    def split(
+        self, code: str, *, on: date, due: date | None = None, leads: Sequence[str] = ("G06", "H42")
+    ) -> int:
+        """A task split into one part for each lead, coded `.1`, `.2`; returns the position of the entry."""
+        reading = Reading(nature=Nature.DATED if due else Nature.UNREAD, due_date=due)
+        parts = [
+            PartDraft(
+                code=f"{code}.{n}",
+                title=f"Phần việc {n}",
+                leads=(lead,),
+                reading=reading,
+                deadline_text=f"{due:%d/%m/%Y}" if due else "",
+            )
+            for n, lead in enumerate(leads, start=1)
+        ]
+        made = split_task(task=code, parts=parts, reason="Hai việc khác nhau", by=OFFICE, at=noon(on), on=on)
+        return made[0].entry_id
+
+    def hand_over(
+        self, *codes: str, on: date, giver: str = "G06", taker: str = "H42", by: Actor = OFFICE
+    ) -> int:
+        """Shares of one body handed to another; returns the position of the entry."""
+        hand_over(giver=giver, taker=taker, tasks=codes, reason="Sắp xếp lại", by=by, at=noon(on), on=on)
+        return record.latest_position()
+
+    def annul(self, entry: int, *, on: date, by: Actor = OFFICE) -> int:
+        """An act, single or bulk, annulled; returns the position of the annulment."""
+        found = record.entry(entry)
+        annul = annul_bulk if found is not None and found.act in BULK_ANNULLABLE else annul_act
+        return annul(entry=entry, reason="Ghi nhầm", by=by, at=noon(on), on=on).entry_id
 
 
 def asof(on: date, position: int | None = None) -> AsOf:

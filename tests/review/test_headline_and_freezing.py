@@ -12,7 +12,7 @@ from tests.world import EVERYTHING, OFFICE, PROVINCE_OFFICER, World, asof, noon
 from camket.discipline.agencies.roles import EVERYONE, Publication
 from camket.discipline.deadlines.rules import Nature
 from camket.discipline.directives.queries import programme
-from camket.discipline.tasks.actions import annul_act
+from camket.discipline.mendings.actions import annul_act
 from camket.discipline.tasks.figures import STANDINGS
 from camket.engine.figures import Counted, PartsDoNotAddUp, count
 from camket.review.report.compiling import Review, compile_review

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from camket.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from camket.periods import AsOf
 
@@ -51,14 +52,27 @@ class Counted:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
-    """A figure on a day, with the digest of the rows that were counted."""
+    """A figure on a day, with the digest of the rows that were counted.
+
+    The rows are read for their digest only when somebody asks for it: most readers want the numbers.
+    """
 
     figure: Figure
     asof: AsOf
     counts: Mapping[str, int]
-    rows_digest: str
+    read_rows: Callable[[], Sequence[Counted]] = field(repr=False, compare=False)
+
+    @cached_property
+    def rows_digest(self) -> str:
+        """SHA-256 of the rows. Raises `PartsDoNotAddUp` when they are not the ones that were counted."""
+        rows = self.read_rows()
+        _require_parts(self.figure, rows)
+        if (found := Counter(row.part for row in rows)) != Counter(self.counts):
+            parts = sorted(part for part in self.figure.parts if found[part] != self.counts[part])
+            raise PartsDoNotAddUp(figure=self.figure.name, rows=", ".join(parts), n=len(parts))
+        return digest(rows)
 
     def of(self, *parts: str) -> int:
         """The sum of some parts."""
@@ -72,19 +86,23 @@ class Value:
 
 def count(figure: Figure, rows: Sequence[Counted], *, asof: AsOf) -> Value:
     """Counts rows into the figure's parts. Raises `PartsDoNotAddUp` naming every row that fits in none or in two."""
+    _require_parts(figure, rows)
+    found = Counter(row.part for row in rows)
+    return Value(
+        figure=figure,
+        asof=asof,
+        counts={part: found[part] for part in figure.parts},
+        read_rows=lambda: rows,
+    )
+
+
+def _require_parts(figure: Figure, rows: Sequence[Counted]) -> None:
     misfits = [row.code for row in rows if row.part not in figure.parts]
     seen = Counter(row.code for row in rows)
     twice = [code for code, times in seen.items() if times > 1]
     if misfits or twice:
         named = sorted({*misfits, *twice})
         raise PartsDoNotAddUp(figure=figure.name, rows=", ".join(named[:20]), n=len(named))
-    found = Counter(row.part for row in rows)
-    return Value(
-        figure=figure,
-        asof=asof,
-        counts={part: found[part] for part in figure.parts},
-        rows_digest=digest(rows),
-    )
 
 
 def digest(rows: Iterable[Counted]) -> str:

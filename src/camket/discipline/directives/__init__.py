@@ -1,5 +1,5 @@
 """Subject: the papers that give tasks.
 
-Programmes, papers and their rows, read or not; `intake/` turns an office's file into drafts and doubts and writes
-nothing. May read: `agencies`, `deadlines`. Start with `models.py`, then `intake/`.
+Programmes with their fields, papers and their rows, read or not; files that wait to be confirmed. May read: every
+earlier subject of the room. Start with `models.py`, then `actions.py`.
 """

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.agencies.actions.bodies import UnknownAgency
+from camket.discipline.agencies.folding import spoken
 from camket.discipline.agencies.models import Agency
-from camket.discipline.agencies.seats import require_steering
+from camket.discipline.agencies.seats import require_keeper, require_steering
 from camket.errors import Refused
 from camket.periods import day_of
 from camket.record.actions import append, keep_evidence
 
 from .models import Clause, Directive, Field, Programme, UnreadRow, Upload
+from .queries import closed_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
 
     from camket.discipline.agencies.roles import Publication
     from camket.record.rules import Actor
+
+
+PROGRAMME_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,18 @@ class ProgrammeExists(Refused):
     code = "programme.open.exists"
 
 
+class ProgrammeClosed(Refused):
+    """A programme that was closed takes no more papers."""
+
+    code = "programme.closed"
+
+
+class ProgrammeNameless(Refused):
+    """A programme has a code that can stand in addresses, and a name."""
+
+    code = "programme.open.nameless"
+
+
 class DirectiveExists(Refused):
     """The paper is in the register already."""
 
@@ -94,10 +113,18 @@ def open_programme(  # noqa: PLR0913 - a programme is named twice and settles ho
     at: datetime,
     on: date,
 ) -> Programme:
-    """A new body of tasks that will be reviewed together. Raises `ProgrammeExists`."""
+    """A new body of tasks that will be reviewed together.
+
+    Raises `ProgrammeExists`, `ProgrammeNameless`, `UnknownAgency`, `NotTheKeeper`.
+    """
+    require_keeper(by, today=day_of(at))
+    if not PROGRAMME_CODE.fullmatch(code) or not name_vi.strip():
+        raise ProgrammeNameless(programme=code[:40])
     if Programme.objects.filter(code=code).exists():
         raise ProgrammeExists(programme=code)
-    body = Agency.objects.get(code=owner)
+    body = Agency.objects.filter(code=owner).first()
+    if body is None:
+        raise UnknownAgency(code=owner)
     entry = append(
         act="discipline.programme.open",
         by=by,
@@ -138,21 +165,19 @@ def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issu
     at: datetime,
     on: date,
 ) -> Directive:
-    """Enters a paper with all its rows. Raises `DirectiveExists`, `SignedLater`, `NotTheOwner`, `NotInPost`."""
+    """Enters a paper with all its rows.
+
+    Raises `DirectiveExists`, `SignedLater`, `ProgrammeClosed`, `NotTheOwner`, `NotInPost`.
+    """
     _require_new(code, signed_on, on)
-    owner = Programme.objects.get(code=programme)
-    require_steering(by, programme=programme, owner=owner.owner_id, today=day_of(at))
+    owner = _running(programme, by=by, on=on, today=day_of(at))
     sha256 = _keep_file(file, by=by, at=at, on=on)
     entry = append(
         act="discipline.directive.register",
         by=by,
         at=at,
         on=on,
-        subjects=[
-            f"directive:{code}",
-            f"programme:{programme}",
-            *([f"evidence:{sha256}"] if sha256 else []),
-        ],
+        subjects=[f"directive:{code}", f"programme:{programme}", *([f"evidence:{sha256}"] if sha256 else [])],
         public={
             "directive": code,
             "kind": kind,
@@ -176,9 +201,19 @@ def register_directive(  # noqa: PLR0913 - a paper has a number, a type, an issu
         programme=owner,
         file_sha256=sha256,
         file_name=file.file_name if file else "",
+        spoken=spoken(f"{number_text} {code} {title}"),
     )
     _insert_rows(paper, owner, clauses, unread, fields)
     return paper
+
+
+def _running(programme: str, *, by: Actor, on: date, today: date) -> Programme:
+    """The programme a paper is entered into: one that this post steers and that is not closed on the day."""
+    found = Programme.objects.get(code=programme)
+    require_steering(by, programme=programme, owner=found.owner_id, today=today)
+    if (closed := closed_on(programme)) is not None and closed <= on:
+        raise ProgrammeClosed(programme=programme, held=closed.isoformat())
+    return found
 
 
 def _require_new(code: str, signed_on: date, on: date) -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 
-from camket.discipline.agencies.models import Agency
+from camket.discipline.agencies.changed import put_over
+from camket.discipline.agencies.models import Agency, CatalogueChange
 from camket.record.facts import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from typing import Self
 
 
 class Programme(Fact):
@@ -23,8 +31,19 @@ class Programme(Fact):
     publication = models.CharField(max_length=12)
     synthetic = models.BooleanField()
 
+    closed_on: date | None = None
+
     def __str__(self) -> str:
         return self.code
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """The programme with its name and settings as the reader knows them on their day."""
+        row = super().from_db(db, field_names, values, **more)
+        put_over(row, f"programme:{row.code}", CatalogueChange)
+        return row
 
 
 class Field(Fact):
@@ -42,6 +61,20 @@ class Field(Fact):
     def __str__(self) -> str:
         return f"{self.code}. {self.name_vi}"
 
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """The group with its name and place as the reader knows them on their day."""
+        row = super().from_db(db, field_names, values, **more)
+        put_over(row, field_subject(row.programme_id, row.code), CatalogueChange)
+        return row
+
+
+def field_subject(programme_id: int, code: str) -> str:
+    """The word by which changes of a group are kept; a code is its programme's own."""
+    return f"field:{programme_id}/{code}"
+
 
 class Directive(Fact):
     """A paper that gives tasks, of any type: resolution, directive, conclusion, notice, plan, telegram.
@@ -58,6 +91,7 @@ class Directive(Fact):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="directives")
     file_sha256 = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
+    spoken = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.code

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+
+from camket.discipline.agencies.models import CatalogueChange
 from camket.discipline.agencies.roles import Publication, Scope
 
 from .models import Clause, Directive, Field, Programme, UnreadRow, Upload
@@ -15,9 +21,26 @@ if TYPE_CHECKING:
 
 
 def programmes(scope: Scope) -> QuerySet[Programme]:
-    """The programmes a reader may know of, oldest first."""
+    """The programmes a reader may know of, oldest first.
+
+    The decision last taken holds for every day that one may look at: a programme that was closed to the public is
+    not open to it on the pages of the days before.
+    """
     known = Programme.objects.select_related("owner").order_by("opened_on", "pk")
-    return known.filter(publication=Publication.PUBLIC) if scope.is_public else known
+    if not scope.is_public:
+        return known
+    decided = CatalogueChange.objects.filter(
+        subject=Concat(Value("programme:"), OuterRef("code")), publication__gt=""
+    )
+    latest = Subquery(decided.order_by("-pk").values("publication")[:1])
+    return known.alias(known_to=Coalesce(latest, F("publication"))).filter(known_to=Publication.PUBLIC)
+
+
+def closed_on(programme: str) -> date | None:
+    """The day from which no paper gives tasks under a programme; none while it goes on."""
+    changes = CatalogueChange.objects.filter(subject=f"programme:{programme}", said__contains='"closed_on"')
+    said = changes.order_by("pk").values_list("said", flat=True).last()
+    return date.fromisoformat(json.loads(said)["closed_on"][1]) if said else None
 
 
 def programme(code: str, scope: Scope) -> Programme | None:

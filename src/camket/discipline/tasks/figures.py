@@ -1,23 +1,28 @@
-"""What the review may quote of tasks: their standings on a day, row by row."""
+"""What the review may quote of tasks: their standings on a day, counted from spans, with their rows on demand."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from camket.discipline.deadlines.rules import Nature, Standing, standing
-from camket.engine.figures import Counted, Figure, Ratio, Value, count
+from camket.discipline.deadlines.rules import Nature, Standing
+from camket.engine.figures import Counted, Figure, PartsDoNotAddUp, Ratio, Value, count
+from camket.engine.kept import Kept
+from camket.record.queries import newest_mark
 
-from .queries import tasks_with_dates
+from .queries import sight_of
+from .spans import given_at_once, grouped, spans_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping
     from datetime import date
 
     from camket.discipline.agencies.roles import Scope
     from camket.discipline.directives.models import Programme
     from camket.periods import AsOf
+
+    from .spans import Groups
 
 COMPLETED = (Standing.DONE_IN_TIME.value, Standing.DONE_LATE.value)
 COUNTED = (*COMPLETED, Standing.OPEN_IN_TIME.value, Standing.OVERDUE.value, Standing.UNDATED.value)
@@ -43,6 +48,7 @@ class TaskRow:
     nature: str
     continues: bool
     awaiting: bool
+    carried: bool
     lead: int | None
     field: int | None
     meeting: int | None
@@ -69,7 +75,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """What is counted apart and printed apart, beside the total."""
+    """What is counted apart and printed apart, beside the total.
+
+    `carried` counts those of the completed that were reported as done before this record and that nobody has checked.
+    """
 
     awaiting: int
     waiting: int
@@ -77,56 +86,87 @@ class Apart:
     recurring: int
     unread: int
     withdrawn: int
+    carried: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The tasks of a programme on a day in one reader's sight: the figure, what stands apart, and their groups."""
+
+    value: Value
+    apart: Apart
+    groups: Groups
+
+
+_KEPT: Kept[Count] = Kept(most=64)
+
+
+def counted(programme: Programme, asof: AsOf, scope: Scope, *, key: Hashable | None = None) -> Count:
+    """Counts a programme's tasks, or finds the count made before. Raises `PartsDoNotAddUp`.
+
+    `key` is the `count_key` of the same three, for who has it already.
+    """
+    known = count_key(programme, asof, scope) if key is None else key
+    return _KEPT.answer(known, lambda: _count(programme, asof, scope))
+
+
+def count_key(programme: Programme, asof: AsOf, scope: Scope) -> Hashable:
+    """What a count stands on: no act can change it without changing this.
+
+    The newest mark of the record is in it, since who may see a task is asked of now, whatever the reader's position.
+    """
+    return (programme.pk, asof, sight_of(scope), newest_mark())
+
+
+def _count(programme: Programme, asof: AsOf, scope: Scope) -> Count:
+    groups = grouped(programme, asof, scope)
+    _require_all(programme, asof, scope, groups)
+    return Count(
+        value=Value(
+            figure=STANDINGS,
+            asof=asof,
+            counts={part: groups.whole.get(part, 0) for part in STANDINGS.parts},
+            read_rows=lambda: _standing_rows(programme, asof, scope),
+        ),
+        apart=Apart(
+            awaiting=groups.awaiting,
+            waiting=groups.undated.get(Nature.WAITING, 0),
+            continuing=groups.undated.get(Nature.CONTINUING, 0),
+            recurring=groups.undated.get(Nature.RECURRING, 0),
+            unread=groups.undated.get(Nature.UNREAD, 0),
+            withdrawn=groups.whole.get(Standing.WITHDRAWN, 0),
+            carried=groups.carried,
+        ),
+        groups=groups,
+    )
+
+
+def _standing_rows(programme: Programme, asof: AsOf, scope: Scope) -> list[Counted]:
+    found = spans_on(programme, asof, scope).values_list("code", "standing")
+    return [Counted(code=code, part=part) for code, part in found]
+
+
+def _require_all(programme: Programme, asof: AsOf, scope: Scope, groups: Groups) -> None:
+    """Holds the count against the tasks themselves. Raises `PartsDoNotAddUp` naming those counted not once."""
+    if groups.given == sum(groups.whole.values()):
+        return
+    given = given_at_once(programme, asof, scope)
+    rows = Counter(row.code for row in _standing_rows(programme, asof, scope))
+    rows.subtract(given.values_list("code", flat=True))
+    named = sorted(code for code, times in rows.items() if times)
+    raise PartsDoNotAddUp(figure=STANDINGS.name, rows=", ".join(named[:20]), n=len(named))
 
 
 def task_rows(programme: Programme, asof: AsOf, scope: Scope) -> list[TaskRow]:
-    """Every task of a programme that the reader may know of, in one query.
-
-    The standing is answered here by the rule itself; asking the database for it would run its subqueries twice.
-    """
-    dated = tasks_with_dates(asof, scope).filter(programme=programme).order_by("code")
-    found = dated.values_list(
-        "code",
-        "due_date",
-        "done_date",
-        "withdrawn_date",
-        "nature",
-        "continues",
-        "awaiting",
-        "lead_id",
-        "field_id",
-        "conclusion__meeting_id",
-    )
-    return [
-        TaskRow(
-            code=code,
-            standing=standing(due_date=due, done_date=done, withdrawn_date=withdrawn, on=asof.on).value,
-            nature=nature,
-            continues=continues,
-            awaiting=awaiting,
-            lead=lead,
-            field=field,
-            meeting=meeting,
-            due_date=due,
-            done_date=done,
-        )
-        for code, due, done, withdrawn, nature, continues, awaiting, lead, field, meeting in found
+    """Every task of a programme that the reader may know of, in the order of codes, in one query."""
+    found = spans_on(programme, asof, scope).order_by("code")
+    names = [one.name for one in fields(TaskRow)]
+    columns = [
+        {"lead": "lead_id", "field": "field_id", "meeting": "meeting_id"}.get(name, name) for name in names
     ]
+    return [TaskRow(**dict(zip(names, row, strict=True))) for row in found.values_list(*columns)]
 
 
 def standings(rows: Iterable[TaskRow], asof: AsOf) -> Value:
-    """The tasks by standing. Raises `PartsDoNotAddUp`."""
+    """Rows by standing. Raises `PartsDoNotAddUp`."""
     return count(STANDINGS, [Counted(code=row.code, part=row.standing) for row in rows], asof=asof)
-
-
-def apart(rows: Sequence[TaskRow]) -> Apart:
-    """What stands beside the three official classes."""
-    undated = Counter(row.nature for row in rows if row.standing == Standing.UNDATED)
-    return Apart(
-        awaiting=sum(row.awaiting for row in rows if row.standing not in (*COMPLETED, Standing.WITHDRAWN)),
-        waiting=undated[Nature.WAITING],
-        continuing=undated[Nature.CONTINUING],
-        recurring=undated[Nature.RECURRING],
-        unread=undated[Nature.UNREAD],
-        withdrawn=sum(row.standing == Standing.WITHDRAWN for row in rows),
-    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from camket.discipline.agencies.models import Agency
+from camket.discipline.agencies.models import Agency, Post
 from camket.discipline.directives.models import Clause, Field, Programme
-from camket.discipline.meetings.models import Conclusion
+from camket.discipline.meetings.models import Conclusion, Meeting
 from camket.record.facts import Fact
 
 
@@ -29,10 +29,13 @@ class Task(Fact):
     cooperating_text = models.TextField(blank=True)
     publication = models.CharField(max_length=12)
     assigned_on = models.DateField()
-    folded = models.TextField()
+    spoken = models.TextField()
 
     class Meta:
-        indexes = [models.Index(fields=["programme", "code"], name="task_programme_code")]
+        indexes = [
+            models.Index(fields=["programme", "code"], name="task_programme_code"),
+            models.Index(fields=["programme", "assigned_on", "entry", "publication"], name="task_given"),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -98,16 +101,23 @@ class Share(Fact):
     words = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["task", "role", "order"], name="share_of_task")]
+        indexes = [
+            models.Index(
+                fields=["task", "role", "order", "agency", "from_date", "entry"], name="share_of_task"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency_id} {self.role} of {self.task_id}"
 
 
 class ShareEnd(Fact):
-    """A share that passed to another body or was given in error."""
+    """A share that passed to another body or was given in error.
 
-    share = models.OneToOneField(Share, on_delete=models.PROTECT, related_name="end")
+    A share may have several: one whose entry was annulled ended nothing, and the share can end again.
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="ends")
     on_date = models.DateField()
 
     def __str__(self) -> str:
@@ -196,18 +206,181 @@ class Correction(Fact):
     before = models.TextField()
     after = models.TextField()
     reason = models.TextField()
+    spoken = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.field} of {self.task_id}"
 
 
+class Passing(Fact):
+    """A task going on as another: several merged into one, or one split into several.
+
+    The task that passed is withdrawn by the same entry, so it leaves the counts on that day; this row says where to
+    look for what was promised in it.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="passed_into")
+    into = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="came_from")
+    kind = models.CharField(max_length=8)
+    on_date = models.DateField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.kind} into {self.into_id}"
+
+
+class CarriedOver(Fact):
+    """A completion that an office brought along from the time before this record: as reported, unverified.
+
+    It stands beside the claim and the acceptance that the opening balance entered, so that standings come from the
+    reported day while every page and figure can keep such tasks apart until somebody has checked them.
+    """
+
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="carried_over")
+    status_text = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"carried over {self.claim_id}"
+
+
+class CarriedCheck(Fact):
+    """Somebody looking into a completion that was carried over: it is upheld, or it never counted.
+
+    A completion may have several: one whose entry was annulled checked nothing, and it can be checked again.
+    """
+
+    carried = models.ForeignKey(CarriedOver, on_delete=models.PROTECT, related_name="checks")
+    on_date = models.DateField()
+    upheld = models.BooleanField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.carried_id} {'upheld' if self.upheld else 'refuted'}"
+
+
+class Charge(Fact):
+    """The post that has a body's part of a task in hand, from a day on."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="charges")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    from_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.task_id} in hand of {self.post_id}"
+
+
+class ChargeEnd(Fact):
+    """A charge that passed to another post, or ended with its post."""
+
+    charge = models.OneToOneField(Charge, on_delete=models.PROTECT, related_name="end")
+    on_date = models.DateField()
+
+    def __str__(self) -> str:
+        return f"end of charge {self.charge_id}"
+
+
+class Disclosure(Fact):
+    """A decision who may see a task, or one part of it: the latest one holds, whatever day is asked about.
+
+    `part` is empty for the task as a whole, else one of the parts of a task that can be kept back by themselves.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="disclosures")
+    part = models.CharField(max_length=16, blank=True)
+    publication = models.CharField(max_length=12)
+    on_date = models.DateField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.part or 'task'} {self.publication}"
+
+
+class PartDefault(Fact):
+    """What a programme shows of its tasks, part by part, where nothing was decided for the task itself.
+
+    The latest row of a part holds. A part without a row follows the table in `rules.parts`.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="part_defaults")
+    part = models.CharField(max_length=16)
+    publication = models.CharField(max_length=12)
+    on_date = models.DateField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} {self.part} {self.publication}"
+
+
 class Annulment(Fact):
-    """An act declared never to have held, with a reason. The act stays in the record, and so does this."""
+    """An act declared never to have held, with a reason. The act stays in the record, and so does this.
+
+    `task` is none for a bulk act, whose tasks are those that the annulled entry brought.
+    """
 
     target = models.OneToOneField("record.Entry", on_delete=models.PROTECT, related_name="+")
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="annulments")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, null=True, related_name="annulments")
     on_date = models.DateField()
     reason = models.TextField()
 
     def __str__(self) -> str:
         return f"№ {self.target_id} annulled"
+
+
+class TaskSpan(models.Model):
+    """The days over which a task stands as it stands, for readers of a stretch of the record: what lists count.
+
+    A cache and no fact: it says nothing that the facts do not say, and `settling.rebuild_spans` makes it anew from
+    them. A reader of day D and position K finds one row for each task: `from_day` <= D < `until_day` and
+    `known_from` <= K < `known_until`. What never changes of a task stands on its rows so that counting joins nothing;
+    `publication` is the class in force now.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="spans", db_index=False)
+    code = models.CharField(max_length=60)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+", db_index=False)
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    publication = models.CharField(max_length=12)
+    from_day = models.DateField()
+    until_day = models.DateField()
+    known_from = models.BigIntegerField()
+    known_until = models.BigIntegerField()
+    due_date = models.DateField(null=True)
+    done_date = models.DateField(null=True)
+    withdrawn_date = models.DateField(null=True)
+    nature = models.CharField(max_length=12)
+    continues = models.BooleanField()
+    awaiting = models.BooleanField()
+    carried = models.BooleanField()
+    lead = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["task", "known_until"], name="span_of_task"),
+            models.Index(fields=["programme", "lead", "code"], name="span_of_lead"),
+            models.Index(
+                fields=["programme", "code", "known_until", "until_day", "from_day", "known_from"],
+                name="span_in_order",
+            ),
+            models.Index(
+                fields=[
+                    *(
+                        "programme",
+                        "known_until",
+                        "until_day",
+                        "from_day",
+                        "known_from",
+                        "publication",
+                        "lead",
+                    ),
+                    *("field", "meeting", "nature", "awaiting", "carried"),
+                    *("due_date", "done_date", "withdrawn_date", "task"),
+                ],
+                name="span_counted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} from {self.from_day}"

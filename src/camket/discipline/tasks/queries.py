@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
-    DateField,
     Exists,
     F,
+    FilteredRelation,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     When,
 )
@@ -22,30 +22,37 @@ from django.db.models.functions import Coalesce
 
 from camket.discipline.agencies.roles import Publication, Scope
 from camket.discipline.deadlines.rules import Standing
+from camket.discipline.meetings.queries import conclusions_of
 
 from .models import (
     Acceptance,
     Annulment,
+    CarriedCheck,
     Claim,
     ClaimEvidence,
     Correction,
     Deadline,
+    Disclosure,
     ExtensionRequest,
     Return,
     Share,
+    ShareEnd,
     Task,
     Withdrawal,
 )
-from .rules import CorrectedField, ShareRole
+from .parts import shares_naming, shown
+from .rules import CorrectedField
+from .rules.parts import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable
     from datetime import date
 
     from django.db.models import Model
     from django_stubs_ext import WithAnnotations
 
     from camket.discipline.directives.models import Programme
+    from camket.discipline.meetings.models import Conclusion, Meeting
     from camket.periods import AsOf
 
     FactModel = TypeVar("FactModel", bound=Model)
@@ -60,6 +67,7 @@ if TYPE_CHECKING:
         first_due: date | None
         done_date: date | None
         awaiting: bool
+        carried: bool
         lead_id: int | None
         title_now: str
         product_now: str
@@ -88,17 +96,31 @@ def _held(model: type[FactModel], asof: AsOf) -> QuerySet[FactModel]:
 
 
 def shares_in_force(asof: AsOf) -> QuerySet[Share]:
-    """Shares known, begun and not ended by the reader's day."""
-    return (
-        Share.objects.filter(entry_id__lte=asof.position, from_date__lte=asof.on)
-        .exclude(end__on_date__lte=asof.on, end__entry_id__lte=asof.position)
-        .order_by("order", "pk")
-    )
+    """Shares known, begun and not ended by the reader's day; an annulled handing-over began and ended none."""
+    ended = _held(ShareEnd, asof).filter(share=OuterRef("pk"))
+    known = _known(Share, asof).filter(from_date__lte=asof.on)
+    return known.exclude(Exists(ended)).order_by("order", "pk")
+
+
+def shares_moved_after(day: date, *, tasks: Iterable[int], asof: AsOf) -> set[int]:
+    """Which tasks (ids) have a share that begins or ends after a day: before that day they move no more."""
+    tasks = list(tasks)
+    begun = _known(Share, asof).filter(task__in=tasks, from_date__gt=day)
+    ended = _known(ShareEnd, asof).filter(share__task__in=tasks, on_date__gt=day)
+    return {*begun.values_list("task_id", flat=True), *ended.values_list("share__task_id", flat=True)}
 
 
 def accepted_claims(asof: AsOf) -> QuerySet[Claim]:
-    """Claims made by the reader's day whose acceptance the record knows, however late it came."""
-    return _held(Claim, asof).filter(Exists(_known(Acceptance, asof).filter(claim=OuterRef("pk"))))
+    """Claims made by the reader's day whose acceptance the record knows, however late it came.
+
+    A completion that was carried over and that a check refuted is none.
+    """
+    accepted = Exists(_known(Acceptance, asof).filter(claim=OuterRef("pk")))
+    return _held(Claim, asof).filter(accepted).exclude(Exists(_refuting(asof)))
+
+
+def _refuting(asof: AsOf) -> QuerySet[CarriedCheck]:
+    return _known(CarriedCheck, asof).filter(carried__claim=OuterRef("pk"), upheld=False)
 
 
 def open_claims(asof: AsOf) -> QuerySet[Claim]:
@@ -106,11 +128,7 @@ def open_claims(asof: AsOf) -> QuerySet[Claim]:
     answered = Q(Exists(_known(Acceptance, asof).filter(claim=OuterRef("pk")))) | Q(
         Exists(_known(Return, asof).filter(claim=OuterRef("pk")))
     )
-    return _held(Claim, asof).exclude(answered)
-
-
-def _leads(asof: AsOf) -> QuerySet[Share]:
-    return shares_in_force(asof).filter(task=OuterRef("pk"), role=ShareRole.LEAD)
+    return _held(Claim, asof).exclude(answered).exclude(Exists(_refuting(asof)))
 
 
 def _corrected(field: CorrectedField, asof: AsOf) -> Subquery:
@@ -118,7 +136,7 @@ def _corrected(field: CorrectedField, asof: AsOf) -> Subquery:
     return Subquery(latest.values("after")[:1])
 
 
-def _standing(asof: AsOf) -> Case:
+def by_dates(asof: AsOf) -> Case:
     """The same answer as `deadlines.rules.standing`, given by the database; a test holds the two together."""
     return Case(
         When(withdrawn_date__isnull=False, then=Value(Standing.WITHDRAWN.value)),
@@ -134,69 +152,101 @@ def _standing(asof: AsOf) -> Case:
     )
 
 
+def _words_now(field: CorrectedField, part: Part, asof: AsOf, scope: Scope) -> Coalesce | Case:
+    """The words in force, empty for a reader from whom this part of the task is kept."""
+    words = Coalesce(_corrected(field, asof), F(field.value))
+    if scope.reads_all:
+        return words
+    return Case(When(shown(part, scope), then=words), default=Value(""), output_field=TextField())
+
+
 def visible_to(scope: Scope) -> Q:
     """Which tasks a reader may know of.
 
     Public ones: everyone. Internal ones: whoever holds a post in the system. Restricted ones: the steering side,
-    inspectors, and the bodies named in them.
+    inspectors, and the bodies named in them by an act that holds.
     """
-    public = Q(publication=Publication.PUBLIC)
+    public = _in_class(Publication.PUBLIC)
     if scope.is_public:
         return public
     if scope.reads_all:
         return Q()
-    named = Share.objects.filter(task=OuterRef("pk"), agency__in=scope.agencies)
-    return public | Q(publication=Publication.INTERNAL) | Q(Exists(named))
+    named = shares_naming(scope).filter(task=OuterRef("pk"))
+    return public | _in_class(Publication.INTERNAL) | Q(Exists(named))
+
+
+def span_in_sight(scope: Scope, *, of: str = "") -> Q:
+    """As `visible_to`, by the class that spans bear, which is the one in force now; `of` leads to the span."""
+    if scope.is_public:
+        return Q(**{f"{of}publication": Publication.PUBLIC})
+    if scope.reads_all:
+        return Q()
+    named = shares_naming(scope).values("task")
+    return ~Q(**{f"{of}publication": Publication.RESTRICTED}) | Q(**{f"{of}task__in": named})
+
+
+def sight_of(scope: Scope) -> Hashable:
+    """What of a scope `visible_to` asks: two readers with one sight see the same tasks, and may share a count."""
+    if scope.is_public or scope.reads_all:
+        return "public" if scope.is_public else "all"
+    return scope.agencies
+
+
+def _in_class(publication: Publication) -> Q:
+    """Tasks whose class is this one now: as they were given, or as the latest decision about them says."""
+    later = Disclosure.objects.filter(task=OuterRef("task"), part="", entry_id__gt=OuterRef("entry_id"))
+    latest = Disclosure.objects.filter(~Exists(later), part="")
+    decided = Q(pk__in=latest.filter(publication=publication).values("task"))
+    return decided | (Q(publication=publication) & ~Q(pk__in=latest.values("task")))
+
+
+def restricted_among(tasks: Iterable[int]) -> set[str]:
+    """Codes of those of some tasks (by their ids) that are restricted now: `is_restricted` for many at once."""
+    found = Task.objects.filter(_in_class(Publication.RESTRICTED), pk__in=list(tasks))
+    return set(found.values_list("code", flat=True))
 
 
 def tasks_as_of(asof: AsOf, scope: Scope) -> QuerySet[TaskOnDay]:
     """Tasks assigned by the reader's day, each with its dates and its `standing`, which the database can sift by."""
-    return tasks_with_dates(asof, scope).annotate(standing=_standing(asof))
+    return tasks_with_dates(asof, scope).annotate(standing=by_dates(asof))
 
 
 def tasks_with_dates(asof: AsOf, scope: Scope) -> QuerySet[TaskWithDates]:
     """Tasks assigned by the reader's day, each with what a standing is answered from.
 
-    Annotated: `due_date`, `nature`, `continues`, `first_due`, `done_date`, `withdrawn_date`, `awaiting`, `lead_id`,
-    and the words in force `title_now`, `product_now`. Naming the standing too runs every subquery twice, so who needs
-    no sifting by it asks here.
+    Annotated from the span that holds then: `due_date`, `nature`, `continues`, `done_date`, `withdrawn_date`,
+    `awaiting`, `carried` (done by a completion reported before this record that nobody has upheld) and `lead_id`;
+    from the facts: `first_due`, and the words in force `title_now`, `product_now`.
     """
-    deadlines = _held(Deadline, asof).filter(task=OuterRef("pk")).order_by("-entry_id")
-    # A body's claims as lead are its own, whichever row of its share they were made on: the lead may go and come back.
-    of_leads = accepted_claims(asof).filter(share__role=ShareRole.LEAD)
-    accepted = of_leads.filter(share__task=OuterRef("task"), share__agency=OuterRef("agency"))
-    lead_claims = of_leads.filter(
-        share__task=OuterRef("pk"),
-        share__agency__in=shares_in_force(asof)
-        .filter(task=OuterRef(OuterRef("pk")), role=ShareRole.LEAD)
-        .values("agency"),
+    first = Deadline.objects.filter(task=OuterRef("pk")).order_by("entry_id", "pk")
+    then = Q(
+        spans__known_from__lte=asof.position,
+        spans__known_until__gt=asof.position,
+        spans__from_day__lte=asof.on,
+        spans__until_day__gt=asof.on,
     )
-    all_leads_done = Exists(_leads(asof)) & ~Exists(_leads(asof).exclude(Exists(accepted)))
-    withdrawals = _held(Withdrawal, asof).filter(task=OuterRef("pk")).order_by("entry_id")
-    waiting = open_claims(asof).filter(share__task=OuterRef("pk"))
-    return Task.objects.filter(
-        visible_to(scope), assigned_on__lte=asof.on, entry_id__lte=asof.position
-    ).annotate(
-        due_date=Subquery(deadlines.values("due_date")[:1], output_field=DateField()),
-        nature=Subquery(deadlines.values("nature")[:1]),
-        continues=Subquery(deadlines.values("continues")[:1], output_field=BooleanField()),
-        first_due=Subquery(
-            Deadline.objects.filter(task=OuterRef("pk")).order_by("entry_id").values("due_date")[:1]
-        ),
-        done_date=Case(
-            When(
-                all_leads_done,
-                then=Subquery(lead_claims.order_by("-on_date").values("on_date")[:1]),
-            ),
-            default=None,
-            output_field=DateField(),
-        ),
-        withdrawn_date=Subquery(withdrawals.values("on_date")[:1]),
-        awaiting=Exists(waiting),
-        lead_id=Subquery(_leads(asof).values("agency")[:1]),
-        title_now=Coalesce(_corrected(CorrectedField.TITLE, asof), F("title")),
-        product_now=Coalesce(_corrected(CorrectedField.PRODUCT, asof), F("product")),
+    return (
+        Task.objects.alias(span=FilteredRelation("spans", condition=then))
+        .filter(span_in_sight(scope, of="span__"), span__isnull=False)
+        .annotate(
+            due_date=F("span__due_date"),
+            nature=F("span__nature"),
+            continues=F("span__continues"),
+            done_date=F("span__done_date"),
+            withdrawn_date=F("span__withdrawn_date"),
+            awaiting=F("span__awaiting"),
+            carried=F("span__carried"),
+            lead_id=F("span__lead"),
+            first_due=Subquery(first.values("due_date")[:1]),
+            title_now=_words_now(CorrectedField.TITLE, Part.TITLE, asof, scope),
+            product_now=_words_now(CorrectedField.PRODUCT, Part.PRODUCT, asof, scope),
+        )
     )
+
+
+def given_tasks(asof: AsOf, scope: Scope) -> QuerySet[Task]:
+    """Tasks in sight that were given by the reader's day; those of an annulled entry never were."""
+    return _known(Task, asof).filter(visible_to(scope), assigned_on__lte=asof.on)
 
 
 def given_task(code: str, asof: AsOf) -> TaskGiven | None:
@@ -204,8 +254,8 @@ def given_task(code: str, asof: AsOf) -> TaskGiven | None:
 
     Its dates would cost far more than all the rest of such an act.
     """
-    withdrawals = _held(Withdrawal, asof).filter(task=OuterRef("pk")).order_by("entry_id")
-    given = Task.objects.filter(code=code, assigned_on__lte=asof.on, entry_id__lte=asof.position)
+    withdrawals = _held(Withdrawal, asof).filter(task=OuterRef("pk")).order_by("entry_id", "pk")
+    given = _known(Task, asof).filter(code=code, assigned_on__lte=asof.on)
     return (
         given.annotate(withdrawn_date=Subquery(withdrawals.values("on_date")[:1]))
         .select_related("programme")
@@ -218,31 +268,16 @@ def programme_tasks(programme: Programme, asof: AsOf, scope: Scope) -> QuerySet[
     return tasks_as_of(asof, scope).filter(programme=programme).order_by("code")
 
 
-def cooperating_agencies(programme: Programme, asof: AsOf, scope: Scope) -> QuerySet[Share, int]:
-    """The body of every cooperating share of a programme's tasks in sight."""
-    shares = shares_in_force(asof).filter(
-        role=ShareRole.COOPERATING,
-        task__in=Task.objects.filter(visible_to(scope), programme=programme, assigned_on__lte=asof.on),
-    )
-    return shares.order_by().values_list("agency_id", flat=True)
+def conclusions_in_sight(meeting: Meeting, asof: AsOf, scope: Scope) -> QuerySet[Conclusion]:
+    """What a meeting concluded, in the order of its notices, as far as the reader sees a task that came of it.
 
-
-def codes_holding(words: Sequence[str], programme: Programme, scope: Scope) -> set[str]:
-    """The tasks in sight whose text holds every word; both sides are folded, so tone marks do not matter."""
-    held = Q()
-    for word in words:
-        held &= Q(folded__contains=word)
-    return set(
-        Task.objects.filter(visible_to(scope), held, programme=programme).values_list("code", flat=True)
-    )
-
-
-def codes_shared_with(agencies: Iterable[int], programme: Programme, asof: AsOf) -> set[str]:
-    """The tasks of a programme in which one of some bodies cooperates."""
-    shares = shares_in_force(asof).filter(
-        role=ShareRole.COOPERATING, agency__in=agencies, task__programme=programme
-    )
-    return set(shares.order_by().values_list("task__code", flat=True))
+    The words of a conclusion are those of its task. Who reads everything sees those that became none as well.
+    """
+    concluded = conclusions_of(meeting)
+    if scope.reads_all:
+        return concluded
+    seen = given_tasks(asof, scope).filter(conclusion=OuterRef("pk"))
+    return concluded.filter(Exists(seen))
 
 
 def task_as_of(code: str, asof: AsOf, scope: Scope) -> TaskOnDay | None:
@@ -253,7 +288,7 @@ def task_as_of(code: str, asof: AsOf, scope: Scope) -> TaskOnDay | None:
 
 def deadlines_of(task: Task, asof: AsOf) -> QuerySet[Deadline]:
     """Every deadline the task has had, first to last; annulled ones left out."""
-    return _held(Deadline, asof).filter(task=task).select_related("entry").order_by("entry_id")
+    return _held(Deadline, asof).filter(task=task).select_related("entry").order_by("entry_id", "pk")
 
 
 def shares_of(task: Task, asof: AsOf) -> QuerySet[Share]:
@@ -309,7 +344,8 @@ def annulments_of(task: Task, asof: AsOf) -> QuerySet[Annulment]:
 
 def cited_elsewhere(sha256: str, task: Task) -> QuerySet[Task]:
     """Other tasks for which the same file was put forward."""
-    return Task.objects.filter(shares__claims__evidence__sha256=sha256).exclude(pk=task.pk).distinct()
+    cited = ClaimEvidence.objects.filter(sha256=sha256, claim__share__task=OuterRef("pk"))
+    return Task.objects.filter(Exists(cited)).exclude(pk=task.pk)
 
 
 def evidence_of(task: Task, sha256: str, asof: AsOf) -> ClaimEvidence | None:

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("known_position", models.BigIntegerField()),
                 ("value", models.TextField()),
                 ("rows_digest", models.CharField(max_length=64)),
+                ("whole_digest", models.CharField(max_length=64)),
                 ("checkpoint_size", models.BigIntegerField()),
                 (
                     "entry",
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
                 ("known_position", models.BigIntegerField()),
                 ("value", models.TextField()),
                 ("rows_digest", models.CharField(max_length=64)),
+                ("whole_digest", models.CharField(max_length=64)),
                 ("reason", models.TextField()),
                 (
                     "entry",

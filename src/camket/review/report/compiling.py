@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,19 +16,19 @@ from camket.discipline.tasks.figures import (
     OF_DUE,
     Apart,
     Tally,
-    TaskRow,
-    apart,
-    standings,
-    task_rows,
+    count_key,
+    counted,
 )
-from camket.discipline.tasks.queries import cooperating_agencies
+from camket.engine.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from camket.discipline.agencies.roles import Scope
     from camket.discipline.directives.models import Programme
+    from camket.discipline.tasks.figures import Count
+    from camket.discipline.tasks.spans import Groups
     from camket.engine.figures import Value
     from camket.periods import AsOf
 
@@ -55,7 +55,6 @@ class Review:
     asof: AsOf
     value: Value
     apart: Apart
-    rows: Sequence[TaskRow]
     by_agency: Sequence[Line]
     by_field: Sequence[Line]
     by_meeting: Sequence[Line]
@@ -82,41 +81,44 @@ class Review:
         return self.value.ratio(OF_DUE)
 
 
+_KEPT: Kept[Review] = Kept(most=32)
+
+
 def compile_review(programme: Programme, asof: AsOf, scope: Scope) -> Review:
-    """Counts the programme's tasks as of a day. Raises `PartsDoNotAddUp`."""
-    rows = task_rows(programme, asof, scope)
+    """Counts the programme's tasks as of a day, or finds the review made before. Raises `PartsDoNotAddUp`."""
+    key = count_key(programme, asof, scope)
+    return _KEPT.answer(key, lambda: _compiled(programme, asof, counted(programme, asof, scope, key=key)))
+
+
+def _compiled(programme: Programme, asof: AsOf, count: Count) -> Review:
     held = list(meetings.meetings_of(programme, asof))
+    fields = directives.fields_of(programme)
     return Review(
         programme=programme,
         asof=asof,
-        value=standings(rows, asof),
-        apart=apart(rows),
-        rows=rows,
-        by_agency=_by_agency(rows, programme, asof, scope),
-        by_field=_by_field(rows, programme),
+        value=count.value,
+        apart=count.apart,
+        by_agency=_by_agency(count.groups, asof),
+        by_field=_lines(
+            count.groups.by_field, names={one.pk: (one.code, one.name_vi, one.name_en) for one in fields}
+        ),
         by_meeting=_lines(
-            rows,
-            key=lambda row: row.meeting,
-            names={m.pk: (m.code, m.title_vi, m.title_en) for m in held},
+            count.groups.by_meeting, names={m.pk: (m.code, m.title_vi, m.title_en) for m in held}
         ),
         n_meetings=len(held),
     )
 
 
 def _lines(
-    rows: Iterable[TaskRow],
+    counts: Mapping[int | None, Mapping[str, int]],
     *,
-    key: Callable[[TaskRow], int | None],
     names: Mapping[int, tuple[str, str, str]],
     takes_part: Mapping[int, int] | None = None,
 ) -> list[Line]:
-    """The rows partitioned by a key, in the order of `names`; those without one come last."""
-    counts: dict[int | None, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        counts[key(row)][row.standing] += 1
+    """The groups in the order of `names`; the tasks that belong to none come last."""
     part = takes_part or {}
     lines = [
-        Line(*names[pk], counts=counts[pk], takes_part=part.get(pk, 0))
+        Line(*names[pk], counts=Counter(counts.get(pk, {})), takes_part=part.get(pk, 0))
         for pk in names
         if pk in counts or part.get(pk)
     ]
@@ -125,26 +127,20 @@ def _lines(
     return lines
 
 
-def _by_agency(rows: Sequence[TaskRow], programme: Programme, asof: AsOf, scope: Scope) -> list[Line]:
+def _by_agency(groups: Groups, asof: AsOf) -> list[Line]:
     """Tasks partitioned by first lead, each under the body that answers for it on the day."""
     heirs = agencies.lineage(asof)
     bodies = agencies.agencies_by_id()
+    counts: dict[int | None, Counter[str]] = {}
+    for lead, led in groups.by_lead.items():
+        heir = heirs.heir(lead) if lead is not None else None
+        counts[heir] = counts.get(heir, Counter()) + Counter(led)
     part: Counter[int] = Counter()
-    for agency_id in cooperating_agencies(programme, asof, scope):
-        part[heirs.heir(agency_id)] += 1
+    for agency, n in groups.takes_part.items():
+        part[heirs.heir(agency)] += n
     lines = _lines(
-        rows,
-        key=lambda row: heirs.heir(row.lead) if row.lead is not None else None,
+        counts,
         names={pk: (body.code, body.name_vi, body.name_en) for pk, body in bodies.items()},
         takes_part=part,
     )
     return sorted(lines, key=lambda line: (-line.counts["overdue"], -line.total, line.name_vi))
-
-
-def _by_field(rows: Sequence[TaskRow], programme: Programme) -> list[Line]:
-    fields = directives.fields_of(programme)
-    return _lines(
-        rows,
-        key=lambda row: row.field,
-        names={field.pk: (field.code, field.name_vi, field.name_en) for field in fields},
-    )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from camket.discipline.agencies.roles import Role, Scope
 from camket.discipline.directives import queries as directives
-from camket.discipline.tasks.figures import COMPLETED, COUNTED, STANDINGS, apart, standings, task_rows
+from camket.discipline.tasks.figures import COMPLETED, COUNTED, STANDINGS, counted
+from camket.discipline.tasks.parts import closed_tasks
+from camket.engine.figures import digest
 from camket.errors import Refused
-from camket.periods import AsOf
+from camket.periods import AsOf, day_of
 from camket.record import queries as record
 from camket.record.actions import append, seal_checkpoint
 
 from . import queries
 from .models import FrozenFigure, Restatement
+from .publishers import require_publisher
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -60,31 +64,52 @@ def _programme(code: str) -> Programme:
     return found
 
 
-def standings_value(programme: Programme, asof: AsOf) -> tuple[dict[str, int], str]:
-    """The parts of the headline figure over every task, in or out of public sight, and the digest of its rows."""
-    rows = task_rows(programme, asof, _EVERYTHING)
-    value = standings(rows, asof)
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """The headline figure over every task, in or out of public sight.
+
+    `rows_digest` is over the rows that the record tells in public, `whole_digest` over all; the same where no task is
+    restricted.
+    """
+
+    value: dict[str, int]
+    rows_digest: str
+    whole_digest: str
+
+    @property
+    def private(self) -> dict[str, str]:
+        """What the leaf commits to beside what it tells: the salted commitment keeps guesses from being tested."""
+        return {} if self.whole_digest == self.rows_digest else {"whole_digest": self.whole_digest}
+
+
+def standings_value(programme: Programme, asof: AsOf) -> Standings:
+    """Counts a programme for publication."""
+    found = counted(programme, asof, _EVERYTHING)
+    value = found.value
     counts: dict[str, Any] = {
         "total": value.of(*COUNTED),
         "completed": value.of(*COMPLETED),
         **value.counts,
-        "awaiting": apart(rows).awaiting,
+        "awaiting": found.apart.awaiting,
     }
-    return counts, value.rows_digest
+    closed = closed_tasks(programme, asof.position)
+    told = digest(row for row in value.read_rows() if row.code not in closed) if closed else value.rows_digest
+    return Standings(value=counts, rows_digest=told, whole_digest=value.rows_digest)
 
 
 @transaction.atomic
 def freeze_figure(*, programme: str, on: date, key: SigningKey, by: Actor, at: datetime) -> FrozenFigure:
     """Freezes the standings of a programme on a day, under a checkpoint that covers all that was counted.
 
-    Raises `AlreadyFrozen`, `PartsDoNotAddUp`, `UnknownProgramme`.
+    Raises `AlreadyFrozen`, `PartsDoNotAddUp`, `UnknownProgramme`, `NotThePublisher`.
     """
+    require_publisher(by, programme=programme, today=day_of(at))
     position = record.latest_position()
     asof = AsOf(on=on, known_at=None, position=position)
     if queries.frozen_for(programme, on, asof) is not None:
         raise AlreadyFrozen(programme=programme, on=on.isoformat())
     checkpoint = record.checkpoint_of(position) or seal_checkpoint(key=key, at=at)
-    value, rows_digest = standings_value(_programme(programme), asof)
+    found = standings_value(_programme(programme), asof)
     entry = append(
         act="review.figure.freeze",
         by=by,
@@ -96,11 +121,11 @@ def freeze_figure(*, programme: str, on: date, key: SigningKey, by: Actor, at: d
             "programme": programme,
             "on": on.isoformat(),
             "known": position,
-            "value": value,
-            "rows_digest": rows_digest,
+            "value": found.value,
+            "rows_digest": found.rows_digest,
             "checkpoint": checkpoint.size,
         },
-        private={},
+        private=found.private,
     )
     return FrozenFigure.objects.create(
         entry=entry,
@@ -108,23 +133,29 @@ def freeze_figure(*, programme: str, on: date, key: SigningKey, by: Actor, at: d
         programme=programme,
         on_date=on,
         known_position=position,
-        value=json.dumps(value, sort_keys=True),
-        rows_digest=rows_digest,
+        value=json.dumps(found.value, sort_keys=True),
+        rows_digest=found.rows_digest,
+        whole_digest=found.whole_digest,
         checkpoint_size=checkpoint.size,
     )
 
 
 @transaction.atomic
-def restate_figure(*, frozen: FrozenFigure, reason: str, by: Actor, at: datetime, on: date) -> Restatement:
-    """Counts a frozen figure again, for its own day, with all that is known now. Raises `NothingMoved`."""
+def restate_figure(
+    *, frozen: FrozenFigure, reason: str, by: Actor, at: datetime, on: date, concealed: bool = False
+) -> Restatement:
+    """Counts a frozen figure again, for its own day, with all that is known now. Raises `NothingMoved`.
+
+    `concealed` when an act on a restricted task moved it: the post would tell which body that task concerns.
+    """
     said = " ".join(reason.split())
     if not said:
         raise ReasonMissing(frozen=frozen.entry_id)
     position = record.latest_position()
     asof = AsOf(on=frozen.on_date, known_at=None, position=position)
-    value, rows_digest = standings_value(_programme(frozen.programme), asof)
-    last = queries.restatements_of(frozen).last()
-    if rows_digest == (last or frozen).rows_digest and value == queries.value_of(last or frozen):
+    found = standings_value(_programme(frozen.programme), asof)
+    last = queries.restatements_of(frozen).last() or frozen
+    if found.whole_digest == last.whole_digest and found.value == queries.value_of(last):
         raise NothingMoved(frozen=frozen.entry_id)
     entry = append(
         act="review.figure.restate",
@@ -132,25 +163,46 @@ def restate_figure(*, frozen: FrozenFigure, reason: str, by: Actor, at: datetime
         at=at,
         on=on,
         subjects=[f"programme:{frozen.programme}", f"figure:{frozen.figure}"],
-        public={"frozen": frozen.entry_id, "known": position, "value": value, "rows_digest": rows_digest},
-        private={"reason": said},
+        public={
+            "frozen": frozen.entry_id,
+            "known": position,
+            "value": found.value,
+            "rows_digest": found.rows_digest,
+        },
+        private={"reason": said, **found.private},
+        concealed=concealed,
     )
     return Restatement.objects.create(
         entry=entry,
         frozen=frozen,
         known_position=position,
-        value=json.dumps(value, sort_keys=True),
-        rows_digest=rows_digest,
+        value=json.dumps(found.value, sort_keys=True),
+        rows_digest=found.rows_digest,
+        whole_digest=found.whole_digest,
         reason=said,
     )
 
 
-def restate_moved(*, programme: str, reason: str, by: Actor, at: datetime, on: date) -> list[Restatement]:
+@transaction.atomic
+def restate_by_hand(*, frozen: FrozenFigure, reason: str, by: Actor, at: datetime, on: date) -> Restatement:
+    """A published figure that counts otherwise by now is restated by whoever publishes it, with a reason.
+
+    Raises `NothingMoved`, `ReasonMissing`, `NotThePublisher`.
+    """
+    require_publisher(by, programme=frozen.programme, today=day_of(at))
+    return restate_figure(frozen=frozen, reason=reason, by=by, at=at, on=on)
+
+
+def restate_moved(
+    *, programme: str, reason: str, by: Actor, at: datetime, on: date, concealed: bool = False
+) -> list[Restatement]:
     """Restates every frozen figure of a programme that an act just moved, with that act's own reason."""
     made = []
     for frozen in queries.frozen_figures(programme):
         try:
-            made.append(restate_figure(frozen=frozen, reason=reason, by=by, at=at, on=on))
+            made.append(
+                restate_figure(frozen=frozen, reason=reason, by=by, at=at, on=on, concealed=concealed)
+            )
         except NothingMoved:
             continue
     return made

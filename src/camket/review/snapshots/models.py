@@ -10,7 +10,9 @@ from camket.record.facts import Fact
 class FrozenFigure(Fact):
     """A figure as it was published: its value on a day, what was known then, and the rows by their digest.
 
-    It never changes. When later acts move the number, a `Restatement` stands beside it with the reason.
+    It never changes. When later acts move the number, a `Restatement` stands beside it with the reason. `rows_digest`
+    is over the rows that the public part of the record tells; `whole_digest` over all that were counted, and is shown
+    to nobody: with it, whoever guessed the code of a restricted task could test the guess.
     """
 
     figure = models.CharField(max_length=64)
@@ -19,6 +21,7 @@ class FrozenFigure(Fact):
     known_position = models.BigIntegerField()
     value = models.TextField()
     rows_digest = models.CharField(max_length=64)
+    whole_digest = models.CharField(max_length=64)
     checkpoint_size = models.BigIntegerField()
 
     class Meta:
@@ -35,6 +38,7 @@ class Restatement(Fact):
     known_position = models.BigIntegerField()
     value = models.TextField()
     rows_digest = models.CharField(max_length=64)
+    whole_digest = models.CharField(max_length=64)
     reason = models.TextField()
 
     def __str__(self) -> str:

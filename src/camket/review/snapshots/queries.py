@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from camket.record import queries as record
+
 from .models import FrozenFigure, Restatement
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ def frozen_for(programme: str, on: date, asof: AsOf) -> FrozenFigure | None:
 
 def frozen_figure(position: int) -> FrozenFigure | None:
     """The figure frozen by the entry at a position."""
-    return FrozenFigure.objects.filter(entry_id=position).select_related("entry").first()
+    entry = record.entry(position)
+    return None if entry is None else FrozenFigure.objects.filter(entry=entry).first()
 
 
 def restatements_of(frozen: FrozenFigure) -> QuerySet[Restatement]:

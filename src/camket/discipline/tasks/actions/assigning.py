@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from camket.discipline.agencies.folding import fold
+from camket.discipline.agencies.folding import spoken
 from camket.discipline.agencies.models import Agency
 from camket.discipline.agencies.roles import Publication
 from camket.discipline.agencies.seats import require_steering
 from camket.discipline.directives.models import Clause, Directive, Field
 from camket.discipline.meetings.models import Conclusion
+from camket.discipline.tasks.basis import basis_detail
 from camket.discipline.tasks.models import Deadline, Share, Task
 from camket.discipline.tasks.rules import DeadlineOrigin, ShareRole, is_task_code, plain
+from camket.discipline.tasks.settling import settle
 from camket.errors import Refused
 from camket.periods import day_of
 from camket.record.actions import append
@@ -117,8 +119,8 @@ def assign_tasks(
     require_steering(by, programme=paper.programme.code, owner=paper.programme.owner_id, today=day_of(at))
     if on < paper.signed_on:
         raise BeforePaper(directive=directive, on=on.isoformat(), signed_on=paper.signed_on.isoformat())
-    _require_whole(drafts)
-    bodies = _bodies(drafts)
+    require_whole(drafts)
+    bodies = bodies_of(drafts)
     meetings = _meetings(paper)
     entry = append(
         act="discipline.task.assign",
@@ -141,19 +143,21 @@ def assign_tasks(
                     "leads": draft.leads_text,
                     "cooperating": draft.cooperating_text,
                     "deadline": draft.deadline_text,
-                    **(_clear(draft) if draft.publication is Publication.RESTRICTED else {}),
+                    **(clear_part(draft) if draft.publication is Publication.RESTRICTED else {}),
                 }
                 for draft in drafts
             }
         },
     )
-    tasks = _insert_tasks(entry.position, paper, drafts, on)
+    tasks = insert_tasks(entry.position, paper, drafts, on)
     _insert_deadlines(entry.position, tasks, drafts, on)
-    _insert_shares(entry.position, tasks, drafts, bodies, on)
+    insert_shares(entry.position, tasks, drafts, bodies, on)
+    settle([task.pk for task in tasks], entry=entry)
     return tasks
 
 
-def _require_whole(drafts: Sequence[TaskDraft]) -> None:
+def require_whole(drafts: Sequence[TaskDraft]) -> None:
+    """Raises `NothingToAssign`, `CodeUnfit`, `TaskExists`, `NoTitle`, `NoLead` for drafts that are no tasks yet."""
     if not drafts:
         raise NothingToAssign
     codes = [draft.code for draft in drafts]
@@ -171,7 +175,8 @@ def _require_whole(drafts: Sequence[TaskDraft]) -> None:
         raise NoLead(codes=", ".join(leaderless))
 
 
-def _bodies(drafts: Sequence[TaskDraft]) -> dict[str, int]:
+def bodies_of(drafts: Sequence[TaskDraft]) -> dict[str, int]:
+    """The ids of the bodies that drafts name, by code. Raises `UnknownBody`."""
     named = {code for draft in drafts for code in (*draft.leads, *draft.cooperating)}
     found = dict(Agency.objects.filter(code__in=named).values_list("code", "pk"))
     if missing := named - set(found):
@@ -184,7 +189,8 @@ def _meetings(paper: Directive) -> dict[int, str]:
     return dict(concluded.values_list("clause__order", "meeting__code"))
 
 
-def _clear(draft: TaskDraft) -> dict[str, Any]:
+def clear_part(draft: TaskDraft) -> dict[str, Any]:
+    """What of a task everybody may count: its code, its deadline, its bodies."""
     due = draft.reading.due_date
     return {
         "task": draft.code,
@@ -200,10 +206,11 @@ def _clear(draft: TaskDraft) -> dict[str, Any]:
 def _public(draft: TaskDraft) -> dict[str, Any]:
     if draft.publication is Publication.RESTRICTED:
         return {"task": draft.code, "restricted": True}
-    return _clear(draft)
+    return clear_part(draft)
 
 
-def _insert_tasks(position: int, paper: Directive, drafts: Sequence[TaskDraft], on: date) -> list[Task]:
+def insert_tasks(position: int, paper: Directive, drafts: Sequence[TaskDraft], on: date) -> list[Task]:
+    """The tasks of an entry, each under its row of the paper."""
     clauses = dict(Clause.objects.filter(directive=paper).values_list("order", "pk"))
     conclusions = dict(Conclusion.objects.filter(clause__directive=paper).values_list("clause__order", "pk"))
     fields = dict(Field.objects.filter(programme=paper.programme).values_list("code", "pk"))
@@ -223,7 +230,7 @@ def _insert_tasks(position: int, paper: Directive, drafts: Sequence[TaskDraft], 
                 cooperating_text=draft.cooperating_text,
                 publication=draft.publication.value,
                 assigned_on=on,
-                folded=fold(f"{draft.code} {draft.title} {draft.product} {draft.leads_text}"),
+                spoken=spoken(f"{draft.code} {draft.title} {draft.product} {draft.leads_text}"),
             )
             for draft in drafts
         ],
@@ -244,7 +251,9 @@ def _insert_deadlines(position: int, tasks: Sequence[Task], drafts: Sequence[Tas
                 continues=draft.reading.continues,
                 deadline_text=draft.deadline_text,
                 rule_code=draft.reading.rule_code or "",
-                detail=json.dumps(draft.detail, ensure_ascii=False, sort_keys=True),
+                detail=json.dumps(
+                    {**draft.detail, **basis_detail(draft.reading)}, ensure_ascii=False, sort_keys=True
+                ),
             )
             for task, draft in zip(tasks, drafts, strict=True)
         ],
@@ -252,9 +261,10 @@ def _insert_deadlines(position: int, tasks: Sequence[Task], drafts: Sequence[Tas
     )
 
 
-def _insert_shares(
+def insert_shares(
     position: int, tasks: Sequence[Task], drafts: Sequence[TaskDraft], bodies: dict[str, int], on: date
 ) -> None:
+    """The shares with which an entry gives tasks to bodies, in the order of the drafts."""
     Share.objects.bulk_create(
         [
             Share(entry_id=position, task=task, agency_id=bodies[code], role=role, from_date=on, order=order)

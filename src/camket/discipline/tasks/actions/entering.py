@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from camket.discipline.agencies.queries import with_bodies_below
+from camket.discipline.agencies.queries import owner_now, with_bodies_below
 from camket.discipline.agencies.roles import REPORTING, Publication, Role, Scope
 from camket.discipline.agencies.seats import seat_of, steers_for
 from camket.discipline.tasks.models import Task
+from camket.discipline.tasks.parts import publication_of
 from camket.discipline.tasks.queries import (
     accepted_claims,
     given_task,
@@ -96,9 +97,13 @@ def enter(
     at: datetime,
     on: date,
     more_subjects: tuple[str, ...] = (),
+    closed: bool | None = None,
 ) -> Entry:
-    """Enters an act about one task. Of a restricted task all but the act's name and its task's code is private."""
-    restricted = is_restricted(task)
+    """Enters an act about one task. Of a restricted task all but the act's name and its task's code is private.
+
+    So is the post, or the leaf would tell which body a restricted task concerns. `closed` says so before it holds.
+    """
+    restricted = is_restricted(task) if closed is None else closed
     full = {"task": task.code, **public, "on": on.isoformat()}
     return append(
         act=act,
@@ -108,12 +113,13 @@ def enter(
         subjects=[f"task:{task.code}", *(() if restricted else more_subjects)],
         public={"task": task.code, "restricted": True} if restricted else full,
         private={**private, **full} if restricted else private,
+        concealed=restricted,
     )
 
 
 def is_restricted(task: Task) -> bool:
-    """Whether only the steering side, inspectors and the bodies named in the task may know of it."""
-    return task.publication == Publication.RESTRICTED
+    """Whether only the steering side, inspectors and the bodies named in the task may know of it now."""
+    return publication_of(task) is Publication.RESTRICTED
 
 
 def now(on: date) -> AsOf:
@@ -129,7 +135,7 @@ def task_on(code: str, day: date) -> TaskWithDates:
 
 
 def _not_given(code: str, day: date) -> NoReturn:
-    if Task.objects.filter(code=code).exists():
+    if Task.objects.filter(code=code, assigned_on__gt=day).exists():
         raise BeforeGiven(task=code, on=day.isoformat())
     raise UnknownTask(task=code)
 
@@ -236,6 +242,7 @@ def require_assigner(task: Task, *, by: Actor, today: date) -> Post:
     Raises `NotInPost`, `BodyEnded`, `NotYoursToSteer`.
     """
     post = seat_of(by, today=today)
-    if not steers_for(post, task.programme.owner_id, today=today):
+    owner = owner_now(task.programme.code, task.programme.owner_id)
+    if not steers_for(post, owner, today=today):
         raise NotYoursToSteer(task=task.code, post=by.post)
     return post

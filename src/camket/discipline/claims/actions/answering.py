@@ -6,17 +6,28 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.agencies.mandates import bodies_of
+from camket.discipline.agencies.queries import holder_of
+from camket.discipline.tasks.actions.entering import (
+    checked_words,
+    enter,
+    given,
+    now,
+    require_assigner,
+    require_reason,
+)
 from camket.discipline.tasks.models import Acceptance, Claim, Return
 from camket.discipline.tasks.queries import open_claims
+from camket.discipline.tasks.settling import settle
 from camket.errors import Refused
 from camket.periods import day_of
+from camket.record.queries import hands
 from camket.record.turn import take_turn
-
-from .entering import checked_words, enter, given, now, require_assigner, require_reason
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from camket.discipline.agencies.models import Post
     from camket.discipline.tasks.models import Task
     from camket.record.rules import Actor
 
@@ -39,18 +50,40 @@ class BeforeClaim(Refused):
     code = "task.claim.later"
 
 
+def is_same_hand(claim: Claim, *, by: Actor, post: Post, today: date) -> bool:
+    """Whether anyone behind an answer is behind its claim too, in person or by mandate.
+
+    Behind an act stand whoever does it and the holder of the post it is done from. An answer is the claimant's own
+    when the two sides share a person, or when somebody behind it sits in the claiming body, from whatever post.
+    """
+    from_post = hands([claim.entry])[claim.entry_id].post
+    claiming = {claim.person_code, _holder(from_post, on=claim.on_date)}
+    answering = {by.person, _holder(by.post, on=today)} - {""}
+    body = claim.share.agency_id
+    return (
+        post.agency_id == body
+        or bool(claiming & answering)
+        or any(body in bodies_of(person, on=today) for person in answering)
+    )
+
+
+def _holder(post: str, *, on: date) -> str:
+    held = holder_of(post, on=on)
+    return held.person.code if held else ""
+
+
 def _claim_to_answer(claim: int, *, by: Actor, at: datetime, on: date) -> tuple[Claim, Task]:
     take_turn()
     today = day_of(at)
     waiting = open_claims(now(today)).filter(entry_id=claim)
-    found = waiting.select_related("share__agency", "share__task").first()
+    found = waiting.select_related("share__agency", "share__task", "entry").first()
     if found is None:
         raise ClaimAnswered(claim=claim)
     task = given(found.share.task.code, on=on, at=at)
     post = require_assigner(task, by=by, today=today)
     if on < found.on_date:
         raise BeforeClaim(claim=claim, on=on.isoformat(), claimed=found.on_date.isoformat())
-    if by.person == found.person_code or post.agency_id == found.share.agency_id:
+    if is_same_hand(found, by=by, post=post, today=today):
         raise SameHand(task=task.code, claim=claim)
     return found, task
 
@@ -73,7 +106,9 @@ def accept_completion(*, claim: int, note: str = "", by: Actor, at: datetime, on
         at=at,
         on=on,
     )
-    return Acceptance.objects.create(entry=entry, claim=found, on_date=on, note=note)
+    acceptance = Acceptance.objects.create(entry=entry, claim=found, on_date=on, note=note)
+    settle([task.pk], entry=entry)
+    return acceptance
 
 
 @transaction.atomic
@@ -93,4 +128,6 @@ def return_claim(*, claim: int, reason: str, by: Actor, at: datetime, on: date) 
         at=at,
         on=on,
     )
-    return Return.objects.create(entry=entry, claim=found, on_date=on, reason=said)
+    returned = Return.objects.create(entry=entry, claim=found, on_date=on, reason=said)
+    settle([task.pk], entry=entry)
+    return returned

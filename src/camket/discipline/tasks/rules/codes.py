@@ -50,11 +50,13 @@ class ShareRole(StrEnum):
 
 
 class DeadlineOrigin(StrEnum):
-    """What brought a deadline: the assigning paper, an extension, or a correction of how it was read."""
+    """What brought a deadline: the paper, an extension, a correction of its reading, another calendar, an old list."""
 
     ASSIGNED = "assigned"
     EXTENDED = "extended"
     CORRECTED = "corrected"
+    RECOMPUTED = "recomputed"
+    CARRIED = "carried"
 
 
 class Stage(StrEnum):
@@ -63,6 +65,14 @@ class Stage(StrEnum):
     NOT_CLAIMED = "not_claimed"
     CLAIMED = "claimed"
     ACCEPTED = "accepted"
+    CARRIED_OVER = "carried_over"
+
+
+class PassingKind(StrEnum):
+    """How a task goes on as another: merged into it, or split into it and others."""
+
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 class CorrectedField(StrEnum):
@@ -74,8 +84,14 @@ class CorrectedField(StrEnum):
     LEAD = "lead"
 
 
-def stage(*, done: bool, awaiting: bool) -> Stage:
-    """The truth stage that discipline can give: a claim is not an acceptance, and neither is a verification."""
+def stage(*, done: bool, awaiting: bool, carried: bool = False) -> Stage:
+    """The truth stage that discipline can give: a claim is not an acceptance, and neither is a verification.
+
+    A completion `carried` over from before this record was reported and never accepted here; until somebody upholds
+    it, it stands apart.
+    """
+    if done and carried:
+        return Stage.CARRIED_OVER
     if done:
         return Stage.ACCEPTED
     return Stage.CLAIMED if awaiting else Stage.NOT_CLAIMED
@@ -90,6 +106,29 @@ ANNULLABLE = frozenset(
         "discipline.deadline.extend",
         "discipline.task.withdraw",
         "discipline.task.correct",
+        "discipline.opening.check",
     }
 )
-"""Acts about one task that may be declared never to have held. An assignment is corrected or withdrawn instead."""
+"""Acts about one task that may be declared never to have held."""
+
+BULK_ANNULLABLE = frozenset(
+    {
+        "discipline.task.assign",
+        "discipline.task.merge",
+        "discipline.task.split",
+        "discipline.share.hand_over",
+        "discipline.opening.enter",
+    }
+)
+"""Acts about many tasks that may be taken back whole, with every fact they brought."""
+
+LEANING = ANNULLABLE | {
+    "discipline.task.merge",
+    "discipline.task.split",
+    "discipline.share.hand_over",
+    "discipline.opening.enter",
+}
+"""Acts that stand on the task they are about: while one holds, the act that brought the task is not taken back.
+
+What else is said of a task (who has it in hand, who may see it, what was asked for) goes with it.
+"""

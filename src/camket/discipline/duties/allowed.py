@@ -5,12 +5,25 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from camket.discipline.agencies.roles import REPORTING, Role
+from camket.discipline.agencies.seats import seat_of
+from camket.discipline.claims.actions.answering import SameHand, is_same_hand
+from camket.discipline.mendings.actions.passing import require_passable
+from camket.discipline.redating.actions.extending import AlreadyAsked, NothingToExtend
+from camket.discipline.tasks.actions.entering import (
+    now,
+    own_shares,
+    require_assigner,
+    require_open,
+    share_of,
+    share_to_claim,
+    task_on,
+)
 from camket.discipline.tasks.queries import open_claims, open_requests_of
 from camket.errors import Refused
+from camket.record.actions import OutsideMandate
 
-from .answering import SameHand
-from .entering import now, require_assigner, require_open, share_of, share_to_claim, task_on
-from .redating import AlreadyAsked, NothingToExtend
+from .actions.charging import NotYoursToCharge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +43,11 @@ class TaskAct(StrEnum):
     ASK = "ask-extension"
     EXTEND = "extend"
     REFUSE = "refuse-extension"
+    CHARGE = "put-in-charge"
     CORRECT = "correct"
+    LEADS = "correct-leads"
+    MERGE = "merge"
+    SPLIT = "split"
     WITHDRAW = "withdraw"
     ANNUL = "annul"
 
@@ -59,10 +76,10 @@ def _may_claim(task: TaskWithDates, by: Actor, on: date) -> None:
 
 def _may_answer(task: TaskWithDates, by: Actor, on: date) -> None:
     post = require_assigner(task, by=by, today=on)
-    waiting = list(open_claims(now(on)).filter(share__task=task.pk).select_related("share"))
+    waiting = list(open_claims(now(on)).filter(share__task=task.pk).select_related("share", "entry"))
     if not waiting:
         raise NothingWaits(task=task.code)
-    if all(by.person == claim.person_code or post.agency_id == claim.share.agency_id for claim in waiting):
+    if all(is_same_hand(claim, by=by, post=post, today=on) for claim in waiting):
         raise SameHand(task=task.code, claim=waiting[0].entry_id)
 
 
@@ -95,6 +112,24 @@ def _may_withdraw(task: TaskWithDates, by: Actor, on: date) -> None:
     require_open(task, on=on)
 
 
+def _may_move_leads(task: TaskWithDates, by: Actor, on: date) -> None:
+    require_assigner(task, by=by, today=on)
+    require_open(task, on=on)
+
+
+def _may_split(task: TaskWithDates, by: Actor, on: date) -> None:
+    require_assigner(task, by=by, today=on)
+    require_passable([task], on=on, today=on)
+
+
+def _may_charge(task: TaskWithDates, by: Actor, on: date) -> None:
+    require_open(task, on=on)
+    seat = seat_of(by, today=on)
+    if Role(seat.role) not in REPORTING:
+        raise NotYoursToCharge(post=by.post, agency=seat.agency.code)
+    own_shares(task, by=by, on=on, today=on)
+
+
 def _may_mend(task: TaskWithDates, by: Actor, on: date) -> None:
     require_assigner(task, by=by, today=on)
 
@@ -107,10 +142,33 @@ _GUARDS: dict[TaskAct, Callable[[TaskWithDates, Actor, date], None]] = {
     TaskAct.ASK: _may_ask,
     TaskAct.EXTEND: _may_extend,
     TaskAct.REFUSE: _may_refuse,
+    TaskAct.CHARGE: _may_charge,
     TaskAct.CORRECT: _may_mend,
+    TaskAct.LEADS: _may_move_leads,
+    TaskAct.MERGE: _may_move_leads,
+    TaskAct.SPLIT: _may_split,
     TaskAct.WITHDRAW: _may_withdraw,
     TaskAct.ANNUL: _may_mend,
 }
+
+
+_ENTERED: dict[TaskAct, str] = {
+    TaskAct.ACCEPT: "discipline.claim.accept",
+    TaskAct.RETURN: "discipline.claim.return",
+    TaskAct.CLAIM: "discipline.claim.submit",
+    TaskAct.PROGRESS: "discipline.progress.report",
+    TaskAct.ASK: "discipline.deadline.ask",
+    TaskAct.EXTEND: "discipline.deadline.extend",
+    TaskAct.REFUSE: "discipline.deadline.refuse",
+    TaskAct.CHARGE: "discipline.task.put_in_charge",
+    TaskAct.CORRECT: "discipline.task.correct",
+    TaskAct.LEADS: "discipline.task.correct",
+    TaskAct.MERGE: "discipline.task.merge",
+    TaskAct.SPLIT: "discipline.task.split",
+    TaskAct.WITHDRAW: "discipline.task.withdraw",
+    TaskAct.ANNUL: "discipline.act.annul",
+}
+"""What each enters, asked of a mandate before its form is offered."""
 
 
 def obstacle(act: TaskAct, *, task: str, by: Actor, on: date) -> Refused | None:
@@ -119,7 +177,16 @@ def obstacle(act: TaskAct, *, task: str, by: Actor, on: date) -> Refused | None:
     Nothing is promised: the act itself asks again, inside its transaction.
     """
     try:
-        _GUARDS[act](task_on(task, on), by, on)
+        return _in_the_way(act, task_on(task, on), by, on)
+    except Refused as refusal:
+        return refusal
+
+
+def _in_the_way(act: TaskAct, task: TaskWithDates, by: Actor, on: date) -> Refused | None:
+    if not by.may_enter(_ENTERED[act]):
+        return OutsideMandate(act=_ENTERED[act], mandate=by.mandate)
+    try:
+        _GUARDS[act](task, by, on)
     except Refused as refusal:
         return refusal
     return None
@@ -127,4 +194,8 @@ def obstacle(act: TaskAct, *, task: str, by: Actor, on: date) -> Refused | None:
 
 def acts_open_to(by: Actor, *, task: str, on: date) -> list[TaskAct]:
     """The acts that nothing stands in the way of."""
-    return [act for act in TaskAct if obstacle(act, task=task, by=by, on=on) is None]
+    try:
+        found = task_on(task, on)
+    except Refused:
+        return []
+    return [act for act in TaskAct if _in_the_way(act, found, by, on) is None]

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from camket.discipline.tasks.models import Claim, ClaimEvidence, Progress
-from camket.discipline.tasks.rules import plain_file_name
-from camket.errors import Refused
-from camket.periods import day_of
-from camket.record.actions import keep_evidence
-
-from .entering import (
+from camket.discipline.tasks.actions.entering import (
     checked_words,
     enter,
     given,
@@ -23,6 +17,12 @@ from .entering import (
     share_of,
     share_to_claim,
 )
+from camket.discipline.tasks.models import Claim, ClaimEvidence, Progress
+from camket.discipline.tasks.rules import plain_file_name
+from camket.discipline.tasks.settling import settle
+from camket.errors import Refused
+from camket.periods import day_of
+from camket.record.actions import keep_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,4 +128,5 @@ def claim_completion(
             for file, name in zip(kept, names, strict=True)
         ]
     )
+    settle([found.pk], entry=entry)
     return claim

@@ -9,15 +9,8 @@ from django.db import transaction
 
 from camket.discipline.agencies.models import Agency
 from camket.discipline.deadlines.rules import Nature
-from camket.discipline.tasks.models import Deadline, ExtensionRefusal, ExtensionRequest
-from camket.discipline.tasks.queries import open_requests_of
-from camket.discipline.tasks.rules import DeadlineOrigin
-from camket.errors import Refused
-from camket.periods import day_of
-from camket.record.turn import take_turn
-
-from .assigning import UnknownBody
-from .entering import (
+from camket.discipline.tasks.actions.assigning import UnknownBody
+from camket.discipline.tasks.actions.entering import (
     enter,
     now,
     require_assigner,
@@ -27,6 +20,13 @@ from .entering import (
     share_of,
     task_for,
 )
+from camket.discipline.tasks.models import Deadline, ExtensionRefusal, ExtensionRequest
+from camket.discipline.tasks.queries import open_requests_of
+from camket.discipline.tasks.rules import DeadlineOrigin
+from camket.discipline.tasks.settling import settle
+from camket.errors import Refused
+from camket.periods import day_of
+from camket.record.turn import take_turn
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -121,7 +121,7 @@ def extend_deadline(
         at=at,
         on=on,
     )
-    return Deadline.objects.create(
+    extended = Deadline.objects.create(
         entry=entry,
         task=found,
         origin=DeadlineOrigin.EXTENDED,
@@ -133,6 +133,8 @@ def extend_deadline(
         detail=json.dumps({"asked_by": asking.code}),
         reason=said,
     )
+    settle([found.pk], entry=entry)
+    return extended
 
 
 @transaction.atomic

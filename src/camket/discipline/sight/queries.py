@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef
 
 from camket.discipline.directives.models import Clause, Directive
 from camket.discipline.directives.queries import clauses_of, programmes
 from camket.discipline.meetings.models import Meeting
+from camket.discipline.tasks.models import ClaimEvidence, Task
+from camket.discipline.tasks.parts import all_shown, shown
+from camket.discipline.tasks.queries import visible_to
+from camket.discipline.tasks.rules.parts import Part
+from camket.record import queries as record
 from camket.record.exporting import withhold_nothing
-
-from .models import ClaimEvidence, Task
-from .queries import visible_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,6 +53,30 @@ def entries_in_sight(entries: Sequence[Entry], scope: Scope) -> list[Sight]:
     named = [json.loads(entry.leaf)["subjects"] for entry in entries]
     visible = subjects_in_sight((one for subjects in named for one in subjects), scope)
     return [_sight(subjects, visible) for subjects in named]
+
+
+def private_in_sight(entry: Entry, scope: Scope) -> dict[str, Any]:
+    """What a reader who sees an entry whole may read of its private part: for readers with a post alone.
+
+    The person is for readers of every task. Texts of a task that keeps a part from the reader stay closed together:
+    an act's texts speak of several parts. A post that was left out of the leaf is for those who see its task.
+    """
+    if scope.is_public:
+        return {}
+    part = record.private_part(entry)
+    if scope.reads_all:
+        return part
+    codes = [one[5:] for one in json.loads(entry.leaf)["subjects"] if one.startswith("task:")]
+    if not all_shown(codes, scope):
+        return {}
+    dropped = {"person", "whole_digest"} | (set() if codes else {"actor", "mandate"})
+    return {name: value for name, value in part.items() if name not in dropped}
+
+
+def names_its_post(sight: Sight, scope: Scope) -> bool:
+    """Whether a reader may be told from which post an entry was done, where the leaf does not tell it."""
+    about_task = any(one.startswith("task:") for one in sight.subjects)
+    return scope.reads_all or (not scope.is_public and sight.whole and about_task)
 
 
 def withheld_from(scope: Scope) -> Withholding:
@@ -110,12 +138,11 @@ def _visible(kind: str, codes: list[str], scope: Scope) -> Iterable[str]:
 def _visible_files(digests: list[str], scope: Scope) -> set[str]:
     """Files that a paper in sight is, or that were put forward for a task in sight."""
     papers = Directive.objects.filter(file_sha256__in=digests, programme__in=programmes(scope))
-    cited = ClaimEvidence.objects.filter(
-        sha256__in=digests, claim__share__task__in=Task.objects.filter(visible_to(scope))
-    )
+    seen = Task.objects.filter(visible_to(scope), pk=OuterRef("claim__share__task"))
+    cited = ClaimEvidence.objects.filter(Exists(seen), sha256__in=digests)
     return {
         *papers.values_list("file_sha256", flat=True),
-        *cited.values_list("sha256", flat=True),
+        *cited.values_list("sha256", flat=True).distinct(),
     }
 
 
@@ -127,12 +154,13 @@ def _batches(codes: list[str]) -> Iterator[list[str]]:
 def clauses_in_sight(directive: Directive, scope: Scope) -> QuerySet[Clause]:
     """The rows of a paper that a reader may read, in order.
 
-    A row that became a task out of sight is out of sight itself; the public reads only rows that became public tasks.
+    A row that became a task out of sight, or one that keeps its words from the reader, is out of sight itself; the
+    public reads only rows that became public tasks.
     """
     rows = clauses_of(directive)
     if scope.reads_all:
         return rows
     given = Task.objects.filter(clause__directive=directive)
-    seen = given.filter(visible_to(scope))
+    seen = given.filter(visible_to(scope) & shown(Part.TITLE, scope) & shown(Part.DEADLINE, scope))
     rows = rows.exclude(pk__in=given.exclude(pk__in=seen.values("pk")).values("clause"))
     return rows.filter(pk__in=seen.values("clause")) if scope.is_public else rows

@@ -1,0 +1,63 @@
+"""Codes of tasks, what may follow what, and the spans over which a task stands as it stands: pure."""
+
+from __future__ import annotations
+
+from .codes import (
+    ANNULLABLE,
+    BULK_ANNULLABLE,
+    LAST_YEAR,
+    LEANING,
+    LONGEST_FILE_NAME,
+    LONGEST_WORDS,
+    CorrectedField,
+    DeadlineOrigin,
+    PassingKind,
+    ShareRole,
+    Stage,
+    is_task_code,
+    plain,
+    plain_file_name,
+    stage,
+)
+from .spans import (
+    FOREVER,
+    ClaimMade,
+    DeadlineSaid,
+    EndSaid,
+    Known,
+    ShareHeld,
+    Stretch,
+    TaskFacts,
+    WithdrawalSaid,
+    history,
+    stretches,
+)
+
+__all__ = [
+    "ANNULLABLE",
+    "BULK_ANNULLABLE",
+    "FOREVER",
+    "LAST_YEAR",
+    "LEANING",
+    "LONGEST_FILE_NAME",
+    "LONGEST_WORDS",
+    "ClaimMade",
+    "CorrectedField",
+    "DeadlineOrigin",
+    "DeadlineSaid",
+    "EndSaid",
+    "Known",
+    "PassingKind",
+    "ShareHeld",
+    "ShareRole",
+    "Stage",
+    "Stretch",
+    "TaskFacts",
+    "WithdrawalSaid",
+    "history",
+    "is_task_code",
+    "plain",
+    "plain_file_name",
+    "stage",
+    "stretches",
+]
