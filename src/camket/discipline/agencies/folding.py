@@ -62,3 +62,8 @@ def words_of(text: str) -> list[tuple[int, int, str]]:
             word = word.lstrip("0") or "0"
         found.append((one.start(), one.end(), "" if word in _SILENT else word))
     return found
+
+
+def spoken(text: str) -> str:
+    """The words of a text as they are compared in a search: folded, in order, one blank between them."""
+    return " ".join(word.replace("_", " ") for _, _, word in words_of(clean(text)) if word)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from .models import Account, Agency, Appointment, Departure, Post, Succession
+from .models import Account, Agency, Appointment, CatalogueChange, Departure, Post, Succession
 from .roles import EVERYONE, Role, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from camket.periods import AsOf
+
+    from .mandates import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,57 @@ class Lineage:
         return frozenset(found)
 
 
+class _Register:
+    """Every body and every merger or split, each table read once; `parents` as entered, whatever was changed since."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[int, Agency] | None = None
+        self._parents: dict[int, int | None] = {}
+        self._successions: list[Succession] | None = None
+
+    @property
+    def bodies(self) -> dict[int, Agency]:
+        if self._bodies is None:
+            rows = list(Agency.objects.annotate(entered_under=F("parent_id")))
+            self._parents = {row.pk: row.entered_under for row in rows}
+            self._bodies = {row.pk: row for row in rows}
+        return self._bodies
+
+    @property
+    def parents(self) -> Mapping[int, int | None]:
+        return self._parents if self.bodies else {}
+
+    @property
+    def successions(self) -> list[Succession]:
+        if self._successions is None:
+            self._successions = list(Succession.objects.order_by("on_date", "entry_id"))
+        return self._successions
+
+
+_READ: ContextVar[_Register | None] = ContextVar("camket_bodies_read", default=None)
+
+
+@contextmanager
+def bodies_read() -> Iterator[None]:
+    """Within it the register of bodies is read once: for a request that only reads. Acts never run in it."""
+    token = _READ.set(_Register())
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
+def _register() -> _Register:
+    return _READ.get() or _Register()
+
+
 def lineage(asof: AsOf) -> Lineage:
     """Mergers and splits up to a day, as the record knew them."""
-    passed = Succession.objects.filter(on_date__lte=asof.on, entry_id__lte=asof.position)
     heirs: dict[int, int] = {}
     ended: dict[int, date] = {}
-    for row in passed.order_by("on_date", "entry_id"):
+    for row in _register().successions:
+        if row.on_date > asof.on or row.entry_id > asof.position:
+            continue
         ended[row.predecessor_id] = row.on_date
         if row.heir and row.successor_id is not None:
             heirs[row.predecessor_id] = row.successor_id
@@ -73,7 +123,7 @@ def agency(code: str) -> Agency | None:
 
 def agencies_by_id() -> dict[int, Agency]:
     """Every agency ever registered, by id: a few hundred rows."""
-    return {row.pk: row for row in Agency.objects.all()}
+    return dict(_register().bodies)
 
 
 def successions_of(agency: Agency) -> QuerySet[Succession]:
@@ -83,13 +133,13 @@ def successions_of(agency: Agency) -> QuerySet[Succession]:
 
 
 def _below() -> Mapping[int | None, list[int]]:
+    register = _register()
     children: dict[int | None, list[int]] = defaultdict(list)
-    for pk, parent in Agency.objects.values_list("pk", "parent_id"):
+    for pk, parent in register.parents.items():
         children[parent].append(pk)
-    for predecessor, successor in Succession.objects.filter(heir=True).values_list(
-        "predecessor_id", "successor_id"
-    ):
-        children[successor].append(predecessor)
+    for row in register.successions:
+        if row.heir:
+            children[row.successor_id].append(row.predecessor_id)
     return children
 
 
@@ -117,8 +167,8 @@ def appointments_on(account: Account, *, on: date) -> QuerySet[Appointment]:
     )
 
 
-def scope_of(appointment: Appointment | None) -> Scope:
-    """What the holder of a post may see; without a post, what everyone may."""
+def scope_of(appointment: Appointment | Seat | None) -> Scope:
+    """What the holder of a post may see, or who acts for it; without a post, what everyone may."""
     if appointment is None:
         return EVERYONE
     post = appointment.post
@@ -129,6 +179,13 @@ def scope_of(appointment: Appointment | None) -> Scope:
         agency=post.agency_id,
         agencies=with_bodies_below(post.agency_id),
     )
+
+
+def owner_now(programme: str, first: int) -> int:
+    """The body to which a programme belongs by the latest act about it; the one that opened it, if none changed it."""
+    changes = CatalogueChange.objects.filter(subject=f"programme:{programme}", said__contains='"owner_id"')
+    said = changes.order_by("pk").values_list("said", flat=True).last()
+    return int(json.loads(said)["owner_id"][1]) if said else first
 
 
 def post(code: str) -> Post | None:

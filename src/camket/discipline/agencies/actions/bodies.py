@@ -1,27 +1,39 @@
-"""The only writers of agencies, posts, people and log-ins."""
+"""The only writers of agencies, posts and people."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from camket.discipline.agencies.folding import fold
+from camket.discipline.agencies.models import (
+    Agency,
+    Appointment,
+    Departure,
+    Person,
+    Post,
+    PostEnd,
+    Succession,
+)
+from camket.discipline.agencies.ordering import sort_key
+from camket.discipline.agencies.roles import Role
+from camket.discipline.agencies.seats import OPERATOR, require_keeper, require_keeper_or_head
 from camket.errors import Refused
+from camket.periods import day_of
 from camket.record.actions import append
 from camket.record.turn import take_turn
-
-from .folding import fold
-from .models import Account, Agency, Appointment, Departure, Person, Post, Succession
-from .ordering import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from camket.discipline.agencies.catalogue import AgencyRow
     from camket.record.rules import Actor
 
-    from .catalogue import AgencyRow
-    from .roles import Role
+
+POST_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class AgencyExists(Refused):
@@ -54,10 +66,46 @@ class HeirNotSuccessor(Refused):
     code = "agency.succeed.heir"
 
 
+class PostReserved(Refused):
+    """The code stands for whoever runs the server; a post that bore it would act as the operator."""
+
+    code = "post.establish.reserved"
+
+
+class PostExists(Refused):
+    """A code names one post for ever."""
+
+    code = "post.establish.exists"
+
+
+class PostCodeUnfit(Refused):
+    """A code stands in addresses and in leaves: letters, digits, hyphens, underscores and dots."""
+
+    code = "post.establish.code_unfit"
+
+
+class UnknownPost(Refused):
+    """No post has this code."""
+
+    code = "post.unknown"
+
+
+class PostEnded(Refused):
+    """Nobody is appointed to a post that has ended."""
+
+    code = "post.ended"
+
+
 class PostTaken(Refused):
     """Someone holds the post."""
 
     code = "post.appoint.taken"
+
+
+class LeftBeforeTaking(Refused):
+    """Nobody leaves a post before the day of taking it."""
+
+    code = "post.leave.before"
 
 
 class AlreadyLeft(Refused):
@@ -68,7 +116,11 @@ class AlreadyLeft(Refused):
 
 @transaction.atomic
 def register_agencies(*, rows: Sequence[AgencyRow], by: Actor, at: datetime, on: date) -> list[Agency]:
-    """Enters bodies in one bulk act, parents before children. Raises `AgencyExists`, `UnknownAgency`."""
+    """Enters bodies in one bulk act, parents before children.
+
+    Raises `AgencyExists`, `UnknownAgency`, `NotTheKeeper`.
+    """
+    require_keeper(by, today=day_of(at))
     codes = [row.code for row in rows]
     known = dict(Agency.objects.values_list("code", "pk"))
     taken = sorted(code for code in codes if code in known or codes.count(code) > 1)
@@ -150,9 +202,10 @@ def succeed_agency(
 ) -> list[Succession]:
     """One body, or several, passing into others on a day.
 
-    Raises `UnknownAgency`, `AlreadySucceeded`, `SucceedsItself`, `HeirNotSuccessor`.
+    Raises `UnknownAgency`, `AlreadySucceeded`, `SucceedsItself`, `HeirNotSuccessor`, `NotTheKeeper`.
     """
     take_turn()
+    require_keeper(by, today=day_of(at))
     found = _bodies_passing(predecessors, successors, heir)
     entry = append(
         act="discipline.agency.succeed",
@@ -220,10 +273,17 @@ def establish_post(
     at: datetime,
     on: date,
 ) -> Post:
-    """A new post in an agency. Raises `UnknownAgency`."""
+    """A new post in an agency.
+
+    Raises `UnknownAgency`, `PostReserved`, `PostCodeUnfit`, `PostExists`, `NotTheKeeper`.
+    """
     body = Agency.objects.filter(code=agency).first()
     if body is None:
         raise UnknownAgency(code=agency)
+    require_keeper_or_head(by, agency=body.pk, role=role, today=day_of(at))
+    if code == OPERATOR.post:
+        raise PostReserved(post=code)
+    _require_new_post(code)
     entry = append(
         act="discipline.post.establish",
         by=by,
@@ -244,11 +304,26 @@ def establish_post(
     )
 
 
+def _require_new_post(code: str) -> None:
+    if not POST_CODE.fullmatch(code):
+        raise PostCodeUnfit(post=code[:64])
+    if Post.objects.filter(code=code).exists():
+        raise PostExists(post=code)
+
+
 @transaction.atomic
 def appoint(*, post: str, person: str, full_name: str, by: Actor, at: datetime, on: date) -> Appointment:
-    """A person takes a post; a person the record does not know yet is entered with it. Raises `PostTaken`."""
+    """A person takes a post; a person the record does not know yet is entered with it.
+
+    Raises `UnknownPost`, `PostEnded`, `PostTaken`, `NotTheKeeper`.
+    """
     take_turn()
-    place = Post.objects.select_related("agency").get(code=post)
+    place = Post.objects.select_related("agency").filter(code=post).first()
+    if place is None:
+        raise UnknownPost(post=post)
+    require_keeper_or_head(by, agency=place.agency_id, role=Role(place.role), today=day_of(at))
+    if PostEnd.objects.filter(post=place).exists():
+        raise PostEnded(post=post)
     if Appointment.objects.filter(post=place, departure__isnull=True).exists():
         raise PostTaken(post=post)
     entry = append(
@@ -268,10 +343,16 @@ def appoint(*, post: str, person: str, full_name: str, by: Actor, at: datetime, 
 
 @transaction.atomic
 def leave_post(*, appointment: Appointment, by: Actor, at: datetime, on: date) -> Departure:
-    """The person acts from the post no more, from this day on. Raises `AlreadyLeft`."""
-    if Departure.objects.filter(appointment=appointment).exists():
-        raise AlreadyLeft(post=appointment.post.code)
+    """The person acts from the post no more, from this day on.
+
+    Raises `AlreadyLeft`, `LeftBeforeTaking`, `NotTheKeeper`.
+    """
     place = appointment.post
+    require_keeper_or_head(by, agency=place.agency_id, role=Role(place.role), today=day_of(at))
+    if Departure.objects.filter(appointment=appointment).exists():
+        raise AlreadyLeft(post=place.code)
+    if on < appointment.from_date:
+        raise LeftBeforeTaking(post=place.code, held=appointment.from_date.isoformat())
     entry = append(
         act="discipline.post.leave",
         by=by,
@@ -282,18 +363,3 @@ def leave_post(*, appointment: Appointment, by: Actor, at: datetime, on: date) -
         private={"left": appointment.person.code},
     )
     return Departure.objects.create(entry=entry, appointment=appointment, on_date=on)
-
-
-def change_password(*, username: str, password: str) -> bool:
-    """A new password for a log-in; False when there is no such log-in. Sessions opened with the old one end."""
-    account = Account.objects.filter(username=username).first()
-    if account is None:
-        return False
-    account.set_password(password)
-    account.save(update_fields=["password"])
-    return True
-
-
-def open_account(*, username: str, password: str, person: str) -> Account:
-    """A log-in for a person. Not an act: the record holds posts and appointments, never credentials."""
-    return Account.objects.create_user(username, password, person=Person.objects.get(code=person))
