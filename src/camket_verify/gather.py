@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from .bulk import ASSIGN, BULK_ACTS, HAND_OVER, MERGE, SPLIT
 from .faults import Fault, FaultCode, Unsound
+from .opening import CHECK, ENTER, OpeningActs
 from .payload import Payload
+from .recounting import RECOMPUTE, recounted
 from .tasks import Claim, Fact, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from .leaf import Leaf
 
 ANNUL = "discipline.act.annul"
 FREEZE = "review.figure.freeze"
 RESTATE = "review.figure.restate"
-TASK_ACTS = frozenset(
+WHOLE_ACTS = BULK_ACTS | {ENTER}
+TASK_ACTS = WHOLE_ACTS | frozenset(
     {
-        "discipline.task.assign",
+        CHECK,
         "discipline.progress.report",
         "discipline.claim.submit",
         "discipline.claim.accept",
         "discipline.claim.return",
         "discipline.deadline.extend",
+        RECOMPUTE,
         "discipline.task.withdraw",
         "discipline.task.correct",
     }
@@ -60,7 +63,7 @@ class Frozen:
     rows_digest: str
 
 
-class PublicTasks:
+class PublicTasks(OpeningActs):
     """The tasks of a record and what was published about them, told by public payloads alone.
 
     Give it every entry in order (`take`), then ask. A payload that cannot be read is kept in `faults` and changes
@@ -71,25 +74,26 @@ class PublicTasks:
     """
 
     def __init__(self) -> None:
-        self.tasks: dict[str, Task] = {}
-        self.by_programme: defaultdict[str, list[Task]] = defaultdict(list)
+        super().__init__()
         self.frozen: dict[int, Frozen] = {}
         self.others: list[int] = []
-        self.faults: list[Fault] = []
-        self.withheld: list[int] = []
-        self.last_on = date.min
-        self._acts = [""]
-        self._facts: dict[tuple[int, str], Fact[Any]] = {}
         self._struck: set[tuple[int, str]] = set()
         self._claims: dict[int, tuple[Task, Claim]] = {}
         self._readers: dict[str, Callable[[int, Payload], None]] = {
             "discipline.programme.open": self._open,
-            "discipline.task.assign": self._assign,
+            ASSIGN: self.assign,
+            MERGE: self.merge,
+            SPLIT: self.split,
+            HAND_OVER: self.hand_over,
+            ENTER: self.enter_opening,
+            CHECK: self.check_opening,
             "discipline.progress.report": self._report,
+            "discipline.task.disclose": self._disclose,
             "discipline.claim.submit": self._claim,
             "discipline.claim.accept": self._accept,
             "discipline.claim.return": self._return,
             "discipline.deadline.extend": self._extend,
+            RECOMPUTE: self._recompute,
             "discipline.task.withdraw": self._withdraw,
             "discipline.task.correct": self._correct,
             ANNUL: self._annul,
@@ -97,28 +101,19 @@ class PublicTasks:
             RESTATE: self._restate,
         }
 
-    @property
-    def known(self) -> int:
-        """The position of the last entry taken."""
-        return len(self._acts) - 1
-
     def programmes(self) -> list[str]:
         """The codes of all programmes opened, given tasks or told of in a figure, in order."""
         return sorted(self.by_programme)
 
-    def withheld_up_to(self, known: int) -> int:
-        """How many of the entries up to a position are withheld."""
-        return bisect_right(self.withheld, known)
-
     def take(self, leaf: Leaf | None) -> None:
         """Takes the next entry, None for a withheld one; raises `ValueError` when one was left out, nothing else."""
         if leaf is None:
-            self._acts.append("")
+            self.acts.append("")
             self.withheld.append(self.known)
             return
         if leaf.position != self.known + 1:
             raise ValueError(f"entry {self.known + 1} was expected, {leaf.position} came")
-        self._acts.append(intern(leaf.act))
+        self.acts.append(intern(leaf.act))
         self.last_on = leaf.on
         reader = self._readers.get(leaf.act)
         if reader is None:
@@ -132,26 +127,15 @@ class PublicTasks:
     def _open(self, _position: int, payload: Payload) -> None:
         self.by_programme[payload.text("programme")]  # opened is enough to be asked about
 
-    def _assign(self, position: int, payload: Payload) -> None:
-        programme, on = payload.text("programme"), payload.day("on")
-        tasks = [_assigned(row, programme, Fact(position, on, None)) for row in payload.parts("tasks")]
-        fresh = {task.code for task in tasks}
-        if len(fresh) != len(tasks) or fresh & self.tasks.keys():
-            raise Unsound(FaultCode.TASK_TWICE, programme=programme)
-        for task in tasks:
-            self.tasks[task.code] = task
-            self._facts[position, task.code] = task.assigned
-            self.by_programme[programme].append(task)
-
     def _claim(self, position: int, payload: Payload) -> None:
-        task = self._public_task(position, payload)
+        task = self.public_task(position, payload)
         if task is None:
             return
         on, agency = payload.day("on"), payload.text("agency")
         claim = Claim(Fact(position, on, agency), lead=agency in task.leads_on(on=on, known=position))
-        task.claims[position] = claim
+        task.claims[position, agency] = claim
         self._claims[position] = (task, claim)
-        self._facts[position, task.code] = claim.fact
+        self.keep(claim.fact, task.code)
 
     def _accept(self, position: int, payload: Payload) -> None:
         self._answer(position, payload, accepted=True)
@@ -160,14 +144,14 @@ class PublicTasks:
         self._answer(position, payload, accepted=False)
 
     def _answer(self, position: int, payload: Payload, *, accepted: bool) -> None:
-        task = self._public_task(position, payload)
+        task = self.public_task(position, payload)
         if task is None:
             return
         number, agency, on = payload.whole("claim"), payload.text("agency"), payload.day("on")
         answer = Fact(position, on, accepted)
-        if not self._is_withheld(number):
+        if not self.is_withheld(number):
             self._claim_to_answer(number, task, agency, position=position).answers.append(answer)
-        self._facts[position, task.code] = answer
+        self.keep(answer, task.code)
 
     def _claim_to_answer(self, number: int, task: Task, agency: str, *, position: int) -> Claim:
         claimed, claim = self._claims.get(number, (None, None))
@@ -183,29 +167,36 @@ class PublicTasks:
         return claim
 
     def _extend(self, position: int, payload: Payload) -> None:
-        task = self._public_task(position, payload)
+        task = self.public_task(position, payload)
         if task is None:
             return
         payload.day_or_none("was")
         due: Fact[date | None] = Fact(position, payload.day("on"), payload.day("due"))
         task.due.append(due)
-        self._facts[position, task.code] = due
+        self.keep(due, task.code)
+
+    def _recompute(self, position: int, payload: Payload) -> None:
+        for task, due in recounted(position, payload, self.public_task):
+            self.keep(due, task.code)
 
     def _withdraw(self, position: int, payload: Payload) -> None:
-        task = self._public_task(position, payload)
+        task = self.public_task(position, payload)
         if task is None:
             return
         fact = Fact(position, payload.day("on"), None)
         task.withdrawn.append(fact)
-        self._facts[position, task.code] = fact
+        self.keep(fact, task.code)
+
+    def _disclose(self, position: int, payload: Payload) -> None:
+        self.public_task(position, payload)  # one that is closed by it tells nothing from here on
 
     def _report(self, position: int, payload: Payload) -> None:
-        task = self._public_task(position, payload)
+        task = self.public_task(position, payload)
         if task is not None:
-            self._facts[position, task.code] = Fact(position, payload.day("on"), None)
+            self.keep(Fact(position, payload.day("on"), None), task.code)
 
     def _correct(self, position: int, payload: Payload) -> None:
-        task = self._public_task(position, payload)
+        task = self.public_task(position, payload)
         if task is None:
             return
         on, field = payload.day("on"), payload.text("field")
@@ -218,29 +209,39 @@ class PublicTasks:
         elif field == "lead":
             fact.said = payload.texts("leads")
             task.leads.append(fact)
-        self._facts[position, task.code] = fact
+        self.keep(fact, task.code)
 
     def _annul(self, position: int, payload: Payload) -> None:
         if payload.is_restricted():
-            self._restrict(position, payload)
+            self.public_task(position, payload)
             return
         entry, act = payload.whole("entry"), payload.text("act")
         code = "" if payload.fields.get("task") is None else payload.text("task")
         payload.day("on")
         if not 1 <= entry < position:
             raise Unsound(FaultCode.ANNUL_UNKNOWN, entry=entry)
-        fact = self._facts.get((entry, code))
-        if not self._is_withheld(entry):
-            untold = act in TASK_ACTS and fact is None and not self._may_be_withheld(code)
-            if self._acts[entry] != act or untold:
-                raise Unsound(FaultCode.ANNUL_DIFFERS, entry=entry, act=act)
+        if not self.is_withheld(entry) and (self.acts[entry] != act or self._is_untold(entry, act, code)):
+            raise Unsound(FaultCode.ANNUL_DIFFERS, entry=entry, act=act)
         if act == ANNUL:
             raise Unsound(FaultCode.ANNUL_ANNULMENT, entry=entry)
         if (entry, code) in self._struck:
             raise Unsound(FaultCode.ANNUL_TWICE, entry=entry)
         self._struck.add((entry, code))
-        if fact is not None:
+        for fact in self._said(entry, act, code):
             fact.annulled = position
+
+    def _said(self, entry: int, act: str, code: str) -> list[Fact[Any]]:
+        """What an annulment strikes out: all that a bulk act said, or what an act said of one task."""
+        if act in WHOLE_ACTS and not code:
+            return self.of_entry[entry]
+        fact = self.facts.get((entry, code))
+        return [] if fact is None else [fact]
+
+    def _is_untold(self, entry: int, act: str, code: str) -> bool:
+        """Whether an act should have said something of the task and did not; a bulk act may be restricted whole."""
+        if act not in TASK_ACTS or (act in WHOLE_ACTS and not code):
+            return False
+        return (entry, code) not in self.facts and not self.may_be_withheld(code)
 
     def _freeze(self, position: int, payload: Payload) -> None:
         if payload.fields.get("programme") is None:
@@ -255,7 +256,7 @@ class PublicTasks:
 
     def _restate(self, position: int, payload: Payload) -> None:
         number = payload.whole("frozen")
-        if number in self.others or self._is_withheld(number):
+        if number in self.others or self.is_withheld(number):
             self.others.append(position)
             return
         first = self.frozen.get(number)
@@ -278,46 +279,8 @@ class PublicTasks:
             rows_digest=payload.hash("rows_digest"),
         )
 
-    def _public_task(self, position: int, payload: Payload) -> Task | None:
-        """The task an act is about, or None where the act, the task or its assignment cannot be looked into."""
-        if payload.is_restricted():
-            self._restrict(position, payload)
-            return None
-        task = self._task(payload)
-        return task if task is not None and task.restricted > position else None
-
-    def _restrict(self, position: int, payload: Payload) -> None:
-        task = self._task(payload)
-        if task is not None:
-            task.restricted = min(task.restricted, position)
-
-    def _task(self, payload: Payload) -> Task | None:
-        code = payload.text("task")
-        task = self.tasks.get(code)
-        if task is None and not self._may_be_withheld(code):
-            raise Unsound(FaultCode.TASK_UNKNOWN, task=code)
-        return task
-
-    def _is_withheld(self, position: int) -> bool:
-        """Whether nothing but the hash of an entry was given."""
-        return self.withheld_up_to(position) > self.withheld_up_to(position - 1)
-
-    def _may_be_withheld(self, code: str) -> bool:
-        """Whether a task that nobody has been seen to assign may stand in an entry that is withheld."""
-        return code not in self.tasks and bool(self.withheld)
-
 
 def _require_own_day(leaf: Leaf) -> None:
     """An act on a task holds for the day of its entry; a payload that says another would move a figure unseen."""
     if leaf.act in TASK_ACTS and leaf.public.get("on", leaf.on.isoformat()) != leaf.on.isoformat():
         raise Unsound(FaultCode.PAYLOAD_FIELD, field="on")
-
-
-def _assigned(row: Payload, programme: str, assigned: Fact[None]) -> Task:
-    task = Task(code=row.text("task"), programme=programme, assigned=assigned)
-    if row.is_restricted():
-        task.restricted = assigned.position
-        return task
-    task.due.append(Fact(assigned.position, assigned.on, row.day_or_none("due")))
-    task.leads.append(Fact(assigned.position, assigned.on, row.texts("leads")))
-    return task

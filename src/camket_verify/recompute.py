@@ -200,11 +200,16 @@ def _check(tasks: PublicTasks, frozen: Frozen) -> FrozenCheck:
 
 
 def _agreement(frozen: Frozen, found: Figure) -> Agreement:
-    """What a difference means. Numbers that do not add up in themselves differ, whatever is out of sight."""
+    """What a difference means. Numbers that do not add up in themselves differ, whatever is out of sight.
+
+    The digest is over public rows alone, so restricted tasks explain no difference in it.
+    """
     if not _adds_up(frozen.value):
         return Agreement.DIFFERS
     if found.withheld:
         return Agreement.WITHHELD
+    if frozen.rows_digest != found.rows_digest:
+        return Agreement.DIFFERS
     if found.restricted and _is_explained(frozen.value, found.counts.as_value(), found.restricted):
         return Agreement.PARTLY
     return Agreement.DIFFERS

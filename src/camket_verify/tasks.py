@@ -52,16 +52,19 @@ class Claim:
     """One agency's report of completion, and the answers it got (`True` accepts, `False` returns).
 
     `lead` says whether the agency led the task when it reported: what a cooperating body did does not become the
-    lead's part when it is made the lead afterwards.
+    lead's part when it is made the lead afterwards. `checks` say whether a completion that was carried over from before
+    the record is upheld; one that is refuted never counted.
     """
 
     fact: Fact[str]
     lead: bool
     answers: list[Fact[bool]] = field(default_factory=list)
+    checks: list[Fact[bool]] = field(default_factory=list)
 
     def is_accepted(self, known: int) -> bool:
-        """Whether an acceptance stands."""
-        return any(answer.said and answer.is_known(known) for answer in self.answers)
+        """Whether an acceptance stands and no check refutes the claim."""
+        refuted = any(not check.said and check.is_known(known) for check in self.checks)
+        return not refuted and any(answer.said and answer.is_known(known) for answer in self.answers)
 
     def is_waiting(self, known: int) -> bool:
         """Whether nobody has answered it."""
@@ -92,7 +95,7 @@ class Task:
     assigned: Fact[None]
     due: list[Fact[date | None]] = field(default_factory=list)
     leads: list[Fact[tuple[str, ...]]] = field(default_factory=list)
-    claims: dict[int, Claim] = field(default_factory=dict)
+    claims: dict[tuple[int, str], Claim] = field(default_factory=dict)
     withdrawn: list[Fact[None]] = field(default_factory=list)
     restricted: int = NEVER
 
