@@ -31,6 +31,10 @@ class Grid:
     formulas: dict[Place, str] = field(default_factory=dict)
     bold: set[Place] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
+    fills: dict[Place, str] = field(default_factory=dict)
+    months: set[Place] = field(default_factory=set)
+    percents: set[Place] = field(default_factory=set)
+    comments: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False

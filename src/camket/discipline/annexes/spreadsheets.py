@@ -24,6 +24,7 @@ from camket.discipline.agencies.folding import clean
 
 from .annex import Remark, UnreadableFile
 from .archive import MAX_CELLS
+from .comments import comments_of
 from .grids import Grid, Place
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _ERROR = re.compile(
     rb'<(?:\w{1,20}:)?c\s(?=[^<>]{0,300}\bt="e")[^<>]{0,300}?r="([A-Z]{1,3})(\d{1,7})"[^<>]{0,300}>'
     rb"(?:<(?:\w{1,20}:)?f\b[^<>]{0,300}(?:/>|>[^<]{0,2000}</(?:\w{1,20}:)?f>))?<(?:\w{1,20}:)?v>(#[A-Z0-9/!?]{2,20})<"
 )
+_MOST_FILLS = 200_000
 _COLUMNS = re.compile(rb"<(?:\w{1,20}:)?col\s[^<>]{0,300}>")
 _FIRST, _LAST = re.compile(rb'\bmin="(\d{1,5})"'), re.compile(rb'\bmax="(\d{1,5})"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
@@ -61,9 +63,25 @@ class _Markup:
 
     formulas: dict[Place, str] = field(default_factory=dict)
     bold: set[Place] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
+    fills: dict[Place, str] = field(default_factory=dict)
+    months: set[Place] = field(default_factory=set)
+    percents: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
+    comments: dict[Place, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """Which cell formats are bold, struck through, filled, show a month alone or a percentage, by their numbers."""
+
+    bold: frozenset[bytes] = frozenset()
+    struck: frozenset[bytes] = frozenset()
+    fills: dict[bytes, str] = field(default_factory=dict)
+    months: frozenset[bytes] = frozenset()
+    percents: frozenset[bytes] = frozenset()
 
 
 def grids_from_workbook(data: bytes, *, packed: bool) -> list[Grid]:
@@ -93,6 +111,9 @@ def grids_from_workbook(data: bytes, *, packed: bool) -> list[Grid]:
 def _grid(sheet: CalamineSheet, markup: _Markup) -> Grid:
     grid = Grid(sheet=clean(sheet.name), table=1, rows=[])
     grid.formulas, grid.bold, grid.hidden_rows = markup.formulas, markup.bold, markup.hidden_rows
+    grid.struck, grid.fills = markup.struck, markup.fills
+    grid.months, grid.percents = markup.months, markup.percents
+    grid.comments = markup.comments
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise UnreadableFile("too_large", cells=sheet.total_height * sheet.total_width, most=MAX_CELLS)
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
@@ -130,9 +151,9 @@ def _told(grid: Grid, where: Place, value: Value) -> str:
 def _markup_by_sheet(data: bytes) -> dict[str, _Markup]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         try:
-            bold = _bold_styles(package)
+            looks = _looks(package)
             return {
-                name: _markup(package.read(part), bold)
+                name: _markup(package.read(part), looks, comments_of(package, part))
                 for name, part in _sheet_parts(package)
                 if part in package.namelist()
             }
@@ -155,29 +176,70 @@ def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield sheet.get("name") or "", part
 
 
-def _bold_styles(package: zipfile.ZipFile) -> frozenset[bytes]:
+def _looks(package: zipfile.ZipFile) -> _Looks:
     if "xl/styles.xml" not in package.namelist():
-        return frozenset()
+        return _Looks()
     styles = _parsed(package.read("xl/styles.xml"))
-    fonts = [font.find(f"{_MAIN}b") for font in styles.iterfind(f"{_MAIN}fonts/{_MAIN}font")]
-    heavy = {
-        str(place) for place, b in enumerate(fonts) if b is not None and b.get("val") not in {"0", "false"}
+    fonts = list(styles.iterfind(f"{_MAIN}fonts/{_MAIN}font"))
+    heavy, struck = ({str(n) for n, one in enumerate(fonts) if _is_on(one, tag)} for tag in ("b", "strike"))
+    fills = [_colour(one) for one in styles.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
+    formats = [(str(n).encode(), xf) for n, xf in enumerate(styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf"))]
+    painted = {place: int(xf.get("fillId") or 0) for place, xf in formats}
+    return _Looks(
+        bold=frozenset(place for place, xf in formats if xf.get("fontId") in heavy),
+        struck=frozenset(place for place, xf in formats if xf.get("fontId") in struck),
+        fills={place: fills[n] for place, n in painted.items() if n < len(fills) and fills[n]},
+        **_shown(styles, formats),
+    )
+
+
+def _shown(styles: ET.Element, formats: list[tuple[bytes, ET.Element]]) -> dict[str, frozenset[bytes]]:
+    """Formats that show a day as its month and year alone, and those that show a share of 1 as 100 %."""
+    own = {
+        one.get("numFmtId"): re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", (one.get("formatCode") or "").lower())
+        for one in styles.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
     }
-    formats = styles.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")
-    return frozenset(str(place).encode() for place, xf in enumerate(formats) if xf.get("fontId") in heavy)
+    codes = [(place, xf.get("numFmtId") or "0") for place, xf in formats]
+    months = {n for n, code in own.items() if "y" in code and "m" in code and "d" not in code} | {"17"}
+    percents = {n for n, code in own.items() if "%" in code} | {"9", "10"}
+    return {
+        "months": frozenset(place for place, n in codes if n in months),
+        "percents": frozenset(place for place, n in codes if n in percents),
+    }
 
 
-def _markup(content: bytes, bold: frozenset[bytes]) -> _Markup:
+def _is_on(font: ET.Element, tag: str) -> bool:
+    found = font.find(f"{_MAIN}{tag}")
+    return found is not None and found.get("val") not in {"0", "false"}
+
+
+def _colour(fill: ET.Element) -> str:
+    """The colour of a solid fill as six hex digits, or the theme's number of it; nothing for white and no fill."""
+    pattern = fill.find(f"{_MAIN}patternFill")
+    if pattern is None or pattern.get("patternType") != "solid":
+        return ""
+    colour = pattern.find(f"{_MAIN}fgColor")
+    if colour is None:
+        return ""
+    if rgb := (colour.get("rgb") or "")[-6:].upper():
+        return "" if rgb == "FFFFFF" else rgb
+    theme = colour.get("theme") or ""
+    return f"theme {theme}" if theme and theme != "0" else ""
+
+
+def _markup(content: bytes, looks: _Looks, comments: dict[Place, str]) -> _Markup:
     """Reads the sheet's markup once by pattern: a parsed tree of 60,000 cells would cost more than the values."""
-    found = _Markup()
+    found = _Markup(comments=comments)
     last_row = last_column = 0
     for cell in _CELL.finditer(content):
         row, column = int(cell[3]), _column(cell[2])
+        style = _STYLE.search(cell[1]) or _STYLE.search(cell[4])
         if cell[4].endswith(b"/") or content.startswith(b"</", cell.end()):
+            _note_fill(found, (row - 1, column), style, looks)
             continue  # formatted and empty: offices colour whole columns
         last_row, last_column = max(last_row, row), max(last_column, column)
-        if bold and (style := _STYLE.search(cell[1]) or _STYLE.search(cell[4])) and style[1] in bold:
-            found.bold.add((row - 1, column))
+        if style:
+            _note_look(found, (row - 1, column), style[1], looks)
     if last_row * (last_column + 1) > MAX_CELLS:
         raise UnreadableFile("too_large", cells=last_row * (last_column + 1), most=MAX_CELLS)
     found.hidden_columns = _hidden_columns(content)
@@ -190,6 +252,25 @@ def _markup(content: bytes, bold: frozenset[bytes]) -> _Markup:
             words = (one[3] or b"").decode("utf-8", "replace")
             found.formulas[int(one[2]) - 1, _column(one[1])] = f"={words}"
     return found
+
+
+def _note_fill(found: _Markup, where: Place, style: re.Match[bytes] | None, looks: _Looks) -> None:
+    """An empty cell may say something by its colour alone."""
+    if style and style[1] in looks.fills and len(found.fills) < _MOST_FILLS:
+        found.fills[where] = looks.fills[style[1]]
+
+
+def _note_look(found: _Markup, where: Place, style: bytes, looks: _Looks) -> None:
+    if style in looks.bold:
+        found.bold.add(where)
+    if style in looks.struck:
+        found.struck.add(where)
+    if style in looks.fills:
+        found.fills[where] = looks.fills[style]
+    if style in looks.months:
+        found.months.add(where)
+    if style in looks.percents:
+        found.percents.add(where)
 
 
 def _hidden_columns(content: bytes) -> set[int]:

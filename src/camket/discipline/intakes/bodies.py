@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.agencies.folding import clean, fold
-from camket.discipline.agencies.names import (
+from camket.discipline.naming.directory import (
     Abbreviations,
     AgencyName,
     BodyClass,
@@ -18,7 +18,7 @@ from camket.discipline.agencies.names import (
     read_abbreviations,
     read_classes,
 )
-from camket.discipline.agencies.rules import BodiesFound, ClassFound, resolve_bodies
+from camket.discipline.naming.rules import BodiesFound, ClassFound, resolve_bodies
 from camket.periods import AsOf
 
 from .proposal import RowDoubt
@@ -48,7 +48,7 @@ class Settled:
 
 @cache
 def _wordings() -> tuple[Abbreviations, tuple[BodyClass, ...]]:
-    data = resources.files("camket.discipline.agencies") / "data"
+    data = resources.files("camket.discipline.naming") / "data"
     return (
         read_abbreviations((data / "abbreviations.toml").read_text("utf-8")),
         read_classes((data / "body_classes.toml").read_text("utf-8")),

@@ -12,7 +12,9 @@ from camket.discipline.directives.actions import ClauseDraft, PaperFile, UnreadD
 from camket.discipline.directives.models import Directive, Programme
 from camket.discipline.meetings.actions import conclude, hold_meeting
 from camket.discipline.meetings.models import Meeting
+from camket.discipline.mendings.queries import was_taken_back
 from camket.discipline.tasks.actions import TaskDraft, assign_tasks
+from camket.discipline.tasks.actions.entering import now
 from camket.errors import Refused
 from camket.periods import day_of
 from camket.record.turn import take_turn
@@ -90,8 +92,9 @@ def _require_confirmable(proposal: Proposal, file: PaperFile, *, by: Actor, toda
     require_steering(by, programme=programme.code, owner=programme.owner_id, today=today)
     if hashlib.sha256(file.content).hexdigest() != proposal.sha256:
         raise OtherFile(file=file.file_name)
-    if known := Directive.objects.filter(file_sha256=proposal.sha256).first():
-        raise FileKnown(file=file.file_name, directive=known.code)
+    for known in Directive.objects.filter(file_sha256=proposal.sha256):
+        if not was_taken_back(known, now(today)):
+            raise FileKnown(file=file.file_name, directive=known.code)
     if blocked := proposal.blocked:
         named = ", ".join(row.key for row in blocked[:_NAMED])
         raise RowsUnsettled(n=len(blocked), rows=named if len(blocked) <= _NAMED else f"{named}, …")

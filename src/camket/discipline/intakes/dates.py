@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from camket.discipline.deadlines.rules import ReadingRule
+    from camket.periods import WorkingCalendar
 
     from .answers import RowAnswer
 
@@ -20,10 +21,18 @@ DUE = ("due", "accept", "leave_out")
 
 
 class DeadlineReader:
-    """Reads the deadlines of one paper; equal words are read once."""
+    """Reads the deadlines of one paper; equal words are read once. Terms in working days go by the calendar."""
 
-    def __init__(self, rules: Sequence[ReadingRule], *, issued_on: date, before_includes_day: bool) -> None:
+    def __init__(
+        self,
+        rules: Sequence[ReadingRule],
+        *,
+        issued_on: date,
+        before_includes_day: bool,
+        calendar: WorkingCalendar,
+    ) -> None:
         self.rules = rules
+        self.calendar = calendar
         self.issued_on = issued_on
         self.before_includes_day = before_includes_day
         self._read: dict[str, Reading] = {}
@@ -40,6 +49,7 @@ class DeadlineReader:
                 issued_on=self.issued_on,
                 rules=self.rules,
                 before_includes_day=self.before_includes_day,
+                calendar=self.calendar,
             )
         return self._read[words]
 

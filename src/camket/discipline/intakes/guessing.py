@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from camket.discipline.agencies.folding import fold
-from camket.discipline.agencies.rules import resolve_bodies
 from camket.discipline.annexes.heads import head_lines
 from camket.discipline.annexes.letterhead import guess_letterhead, paper_code
+from camket.discipline.mendings.queries import free_paper_code
+from camket.discipline.naming.rules import resolve_bodies
+from camket.periods import AsOf
 
 from .bodies import directory_at
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from camket.discipline.agencies.names import Directory
+    from camket.discipline.naming.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def guess_paper(data: bytes, *, filename: str, position: int, on: date) -> Paper
     head = guess_letterhead(head_lines(data, filename=filename))
     day = head.signed_on or on
     return PaperGuess(
-        code=paper_code(head.number_text),
+        code=free_paper_code(paper_code(head.number_text), AsOf(on=on, known_at=None, position=position)),
         number_text=head.number_text,
         kind=head.kind,
         title=head.title,

@@ -17,10 +17,13 @@ _HEADED = re.compile(r"\s*([IVXLC]{1,6}|[A-ZĐ]|\d{1,3})\s*[.):/–-]\s*(?=\S)(.
 _LONGEST_NAME = 200
 
 
-def task_codes(programme: str, numbers: Sequence[str], taken: Collection[str]) -> list[str]:
+def task_codes(
+    programme: str, numbers: Sequence[str], taken: Collection[str], taken_back: Collection[str] = ()
+) -> list[str]:
     """A code for each row: programme and the paper's own number where that is free and says each row once.
 
-    Otherwise rows are counted on from the highest number of the programme, so that two papers of one programme do
+    Where the numbers stand in the way of tasks alone that were taken back, a paper taken in again keeps them with
+    ".2" behind: the record names the earlier ones for ever. Otherwise rows are counted on from the highest number of the programme, so that two papers of one programme do
     not fight over "-01".
     """
     own = [int(number) if number.isdecimal() and len(number) <= 6 else None for number in numbers]
@@ -29,8 +32,16 @@ def task_codes(programme: str, numbers: Sequence[str], taken: Collection[str]) -
         codes = _written(programme, told)
         if not set(codes) & set(taken):
             return codes
+        if not set(codes) & (set(taken) - set(taken_back)):
+            return _behind(codes, taken)
     start = max((_number_of(code, programme) for code in taken), default=0)
     return _written(programme, range(start + 1, start + len(numbers) + 1))
+
+
+def _behind(codes: Sequence[str], taken: Collection[str]) -> list[str]:
+    """The codes with the first number behind them that is free for all."""
+    rounds = ([f"{code}.{n}" for code in codes] for n in range(2, 1_000))
+    return next(found for found in rounds if not set(found) & set(taken))
 
 
 def _written(programme: str, numbers: Iterable[int]) -> list[str]:

@@ -11,9 +11,10 @@ from camket.discipline.agencies.actions import UnknownAgency
 from camket.discipline.agencies.folding import fold
 from camket.discipline.agencies.roles import Role, Scope
 from camket.discipline.annexes import read_annex
-from camket.discipline.deadlines.queries import reading_rules
+from camket.discipline.deadlines.queries import reading_rules, working_calendar
 from camket.discipline.directives import queries as directives
 from camket.discipline.directives.models import Directive
+from camket.discipline.mendings.queries import gone_codes, was_taken_back
 from camket.discipline.tasks.models import Task
 from camket.errors import Refused
 
@@ -86,14 +87,18 @@ def propose(
         answers=settled,
         bodies=BodyReader(directory, under=meta.issuer, on=meta.signed_on, paper=settled.paper),
         deadlines=DeadlineReader(
-            rules, issued_on=meta.signed_on, before_includes_day=programme.before_includes_day
+            rules,
+            issued_on=meta.signed_on,
+            before_includes_day=programme.before_includes_day,
+            calendar=working_calendar(asof),
         ),
-        given=_given(programme),
+        given=_given(programme, asof),
         fields=FieldBook(dict(directives.fields_of(programme).values_list("code", "name_vi"))),
         codes=task_codes(
             meta.programme,
             [row.number_text for row in annex.rows],
             set(Task.objects.filter(code__startswith=f"{meta.programme}-").values_list("code", flat=True)),
+            gone_codes(programme, asof),
         ),
     )
     rows = reader.rows(annex)
@@ -108,7 +113,7 @@ def propose(
         remarks=annex.remarks,
         fields=reader.fields.drafts(),
         questions=_questions(rows, reader, settled),
-        warnings=tuple(_warnings(digest, meta, annex, has_rules=bool(rules))),
+        warnings=tuple(_warnings(digest, meta, annex, asof, has_rules=bool(rules))),
     )
 
 
@@ -119,13 +124,14 @@ def place_of(locator: Locator) -> str:
     return f"trang tính “{locator.sheet}”, dòng {locator.row}"
 
 
-def _given(programme: Programme) -> dict[tuple[str, str], str]:
+def _given(programme: Programme, asof: AsOf) -> dict[tuple[str, str], str]:
     """The programme's tasks by folded title and leads: the same promise must not be counted twice."""
-    known = Task.objects.filter(programme=programme).values_list("title", "leads_text", "code")
+    kept = Task.objects.filter(programme=programme).exclude(code__in=gone_codes(programme, asof))
+    known = kept.values_list("title", "leads_text", "code")
     return {(fold(title), fold(leads)): code for title, leads, code in known}
 
 
-def _warnings(digest: str, meta: PaperMeta, annex: Annex, *, has_rules: bool) -> list[str]:
+def _warnings(digest: str, meta: PaperMeta, annex: Annex, asof: AsOf, *, has_rules: bool) -> list[str]:
     found = []
     if not has_rules:
         found.append("no_reading_rules")
@@ -133,7 +139,7 @@ def _warnings(digest: str, meta: PaperMeta, annex: Annex, *, has_rules: bool) ->
         found.append("hidden_rows")
     if Directive.objects.filter(code=meta.code).exists():
         found.append("paper_known")
-    if Directive.objects.filter(file_sha256=digest).exists():
+    if any(not was_taken_back(one, asof) for one in Directive.objects.filter(file_sha256=digest)):
         found.append("file_known")
     return found
 
