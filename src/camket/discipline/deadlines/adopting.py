@@ -27,9 +27,7 @@ def adopt_dated_data(*, after: date | None, until: date, by: Actor, at: datetime
     rules = [row for row in intake.reading_rules() if _within(row.valid_from, after, until)]
     if rules:
         adopt_reading_rules(rules=rules, by=by, at=at, on=until)
-    calendars = [
-        row for row in intake.reporting_calendars().values() if _within(row.valid_from, after, until)
-    ]
+    calendars = [row for row in intake.reporting_terms() if _within(row.valid_from, after, until)]
     if calendars:
         adopt_reporting_calendars(calendars=calendars, by=by, at=at, on=until)
     return len(days) + len(rules) + len(calendars)
@@ -40,7 +38,7 @@ def dated_data_days() -> set[date]:
     return (
         {row.announced_on for row in intake.calendar_days()}
         | {row.valid_from for row in intake.reading_rules()}
-        | {row.valid_from for row in intake.reporting_calendars().values()}
+        | {row.valid_from for row in intake.reporting_terms()}
     )
 
 

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import holidays
 
-from camket.periods import DayException, DayKind, ReportingCalendar
+from camket.periods import DayException, DayKind
 
-from .rules import Doubt, ReadingRule
+from .rules import Doubt, ReadingRule, ReportingTerms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.resources.abc import Traversable
+
+    from camket.periods import ReportingCalendar
 
 DATA = files(__package__) / "data"
 # The paper under a drafted day: Article 112 says how many days, not which ones.
@@ -71,12 +73,15 @@ def calendar_days(source: Traversable = DATA / "calendar_days.csv") -> tuple[Day
     return tuple(_exception(row) for row in csv.DictReader(StringIO(source.read_text("utf-8"))))
 
 
-def reporting_calendars(
-    source: Traversable = DATA / "reporting_calendars.toml",
-) -> dict[str, ReportingCalendar]:
-    """The reporting calendars by code."""
+def reporting_terms(source: Traversable = DATA / "reporting_calendars.toml") -> tuple[ReportingTerms, ...]:
+    """The reporting calendars with their cut-offs; KeyError or ValueError when the file describes none."""
     tables = tomllib.loads(source.read_text("utf-8"))["calendars"]
-    return {table["code"]: ReportingCalendar(**table) for table in tables}
+    return tuple(ReportingTerms.from_table(table) for table in tables)
+
+
+def reporting_calendars() -> dict[str, ReportingCalendar]:
+    """The ways of cutting months, by code."""
+    return {terms.code: terms.calendar for terms in reporting_terms()}
 
 
 def draft_calendar(years: Iterable[int]) -> tuple[DayException, ...]:

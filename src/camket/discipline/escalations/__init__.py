@@ -1,4 +1,5 @@
-"""Subject, not built yet: who hears when a task falls silent or late.
+"""Subject: who is reminded and to whom a late task is reported, step by step.
 
-Other rooms will register a subject code and an instant here. Will read: `tasks` and the subjects before it.
+Ladders are dated data with a source (`data/`, `rules.py`); a ladder says what should happen, nothing is sent from
+here. May read: tasks, deadlines, the record. Start with `rules.py`.
 """

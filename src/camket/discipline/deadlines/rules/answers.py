@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
 
 class Nature(StrEnum):
@@ -67,6 +68,42 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a due day was counted from, when the working calendar had a say in it: enough to count it again.
+
+    `rolls` moves a day of rest to the next working day. `rule_code` and `rule_from` name the version of the rule.
+    """
+
+    start: date
+    offset: Offset
+    rolls: bool
+    rule_code: str
+    rule_from: date
+
+    def as_table(self) -> dict[str, Any]:
+        """The basis as JSON can hold it; `from_table` gives it back."""
+        return {
+            "start": self.start.isoformat(),
+            "n": self.offset.n,
+            "unit": self.offset.unit.value,
+            "rolls": self.rolls,
+            "rule": self.rule_code,
+            "rule_from": self.rule_from.isoformat(),
+        }
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Basis:
+        """The basis that `as_table` wrote; KeyError or ValueError when it is none."""
+        return cls(
+            start=date.fromisoformat(table["start"]),
+            offset=Offset(int(table["n"]), OffsetUnit(table["unit"])),
+            rolls=bool(table["rolls"]),
+            rule_code=table["rule"],
+            rule_from=date.fromisoformat(table["rule_from"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A day on the way to the deadline, with the words that set it."""
 
@@ -81,7 +118,8 @@ class Reading:
     A reading with a doubt is always `unread` and never has a due date; `candidates` are the days seen in the words,
     for the person who decides. `trigger_text` and `doubt_text` quote the paper. `confirmed` is false when a rule of
     unconfirmed source took part. In a recurring reading `cycle_day` is the last acceptable day of the month and
-    `cycle_month` the month of the year; `cycle_from` is the first day of the first cycle.
+    `cycle_month` the month of the year; `cycle_from` is the first day of the first cycle. `basis` says what a day was
+    counted from, when it was counted by the working calendar.
     """
 
     nature: Nature
@@ -99,6 +137,7 @@ class Reading:
     doubt: Doubt | None = None
     doubt_text: str | None = None
     candidates: tuple[date, ...] = ()
+    basis: Basis | None = None
 
     @property
     def rule_code(self) -> str | None:

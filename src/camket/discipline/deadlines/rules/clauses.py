@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from camket.periods import ROMAN_QUARTERS, Period, WorkingCalendar
 
-from .answers import Cycle, Doubt, Milestone, Offset, OffsetUnit
+from .answers import Basis, Cycle, Doubt, Milestone, Offset, OffsetUnit
 from .reading_rules import ReadingKind
-from .working import due_after
+from .working import due_after, due_on
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Mapping
+
+    import regex
 
     from .folding import Folded
     from .reading_rules import ReadingRule
@@ -57,16 +58,21 @@ class Piece:
     cycle_from: date | None = None
     milestone: Milestone | None = None
     doubt: Doubt | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A rule, the clause it matched, the named groups, and the programme's setting for "before day D"."""
+    """A rule, the clause it matched, the named groups, and the programme's setting for "before day D".
+
+    Without a `calendar` a term in working days cannot be counted, and its words wait.
+    """
 
     rule: ReadingRule
     clause: Folded
-    match: re.Match[str]
+    match: regex.Match[str]
     before_includes_day: bool
+    calendar: WorkingCalendar | None = None
 
     @property
     def groups(self) -> Mapping[str, str | None]:
@@ -201,9 +207,16 @@ def _offset(matched: Matched) -> Offset:
 
 
 def _term_from_day(matched: Matched) -> Piece:
-    """A term in days, weeks or months; one in working days needs the calendar, so such words wait."""
-    due = due_after(trigger_date=_written_day(matched), offset=_offset(matched), calendar=WorkingCalendar(()))
-    return _dated(matched, due)
+    """A term from a written day. One that the working calendar decides keeps what it was counted from."""
+    start, offset = _written_day(matched), _offset(matched)
+    rolls = bool(matched.rule.params.get("rolls"))
+    if offset.unit is not OffsetUnit.WORKING_DAY and not rolls:
+        return _dated(matched, due_after(trigger_date=start, offset=offset, calendar=WorkingCalendar(())))
+    if matched.calendar is None:
+        words = matched.clause.part(matched.match.start("d"), matched.match.end("y")).written
+        return Piece(matched.rule, matched.clause.written, waits=True, trigger_text=words, offset=offset)
+    basis = Basis(start, offset, rolls, matched.rule.code, matched.rule.valid_from)
+    return replace(_dated(matched, due_on(basis, matched.calendar)), basis=basis)
 
 
 def _waiting(matched: Matched) -> Piece:

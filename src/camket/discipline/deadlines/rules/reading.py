@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from .answers import Doubt, Nature, Reading
 from .clauses import Matched, Piece, piece_of
 from .folding import Folded, fold
-from .reading_rules import compiled
+from .matching import whole_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from camket.periods import WorkingCalendar
 
     from .reading_rules import ReadingRule
 
@@ -25,13 +27,19 @@ _WITHIN_CLAUSE = re.compile(r",| va | dong thoi ")
 
 
 def read_deadline(
-    text: str, *, issued_on: date | None, rules: Sequence[ReadingRule], before_includes_day: bool
+    text: str,
+    *,
+    issued_on: date | None,
+    rules: Sequence[ReadingRule],
+    before_includes_day: bool,
+    calendar: WorkingCalendar | None = None,
 ) -> Reading:
     """What the words of a deadline say, by the rules in force on the paper's day of issue.
 
     Every clause must be understood whole; one that is not leaves the deadline unread with a named doubt, because a
     wrong date does more harm than an open question. `before_includes_day` is the programme's setting: whether work
-    handed over on day D meets "trước ngày D". A date before the day of issue is a doubt too.
+    handed over on day D meets "trước ngày D". A date before the day of issue is a doubt too. Terms in working days are
+    counted by `calendar`; without one their words wait. Raises `PatternTooSlow`.
     """
     if len(text) > _LONGEST_AS_TYPED:
         return _unread(Doubt.TOO_LONG, text[:LONGEST_DEADLINE])
@@ -45,7 +53,7 @@ def read_deadline(
     pieces = [
         piece
         for clause in _split(whole, _BETWEEN_CLAUSES)
-        for piece in _pieces(clause, valid, before_includes_day=before_includes_day)
+        for piece in _pieces(clause, valid, before_includes_day=before_includes_day, calendar=calendar)
     ]
     return _composed(pieces, issued_on)
 
@@ -60,22 +68,38 @@ def _split(clause: Folded, border: re.Pattern[str]) -> Iterator[Folded]:
         start = found.end() if found else stop
 
 
-def _pieces(clause: Folded, rules: Sequence[ReadingRule], *, before_includes_day: bool) -> list[Piece]:
+def _pieces(
+    clause: Folded,
+    rules: Sequence[ReadingRule],
+    *,
+    before_includes_day: bool,
+    calendar: WorkingCalendar | None,
+) -> list[Piece]:
     """The clause read whole, or else part by part; each part must be known, or the whole clause is in doubt."""
-    if (piece := _piece(clause, rules, before_includes_day=before_includes_day)) is not None:
+    if (
+        piece := _piece(clause, rules, before_includes_day=before_includes_day, calendar=calendar)
+    ) is not None:
         return [piece]
     parts = list(_split(clause, _WITHIN_CLAUSE))
-    found = [_piece(part, rules, before_includes_day=before_includes_day) for part in parts]
+    found = [
+        _piece(part, rules, before_includes_day=before_includes_day, calendar=calendar) for part in parts
+    ]
     known = [piece for piece in found if piece is not None]
     if len(parts) > 1 and len(known) == len(parts):
         return known
     return [*known, Piece(None, clause.written, doubt=Doubt.NOT_UNDERSTOOD)]
 
 
-def _piece(clause: Folded, rules: Sequence[ReadingRule], *, before_includes_day: bool) -> Piece | None:
+def _piece(
+    clause: Folded,
+    rules: Sequence[ReadingRule],
+    *,
+    before_includes_day: bool,
+    calendar: WorkingCalendar | None,
+) -> Piece | None:
     for rule in rules:
-        if match := compiled(rule.pattern).fullmatch(clause.folded):
-            return piece_of(Matched(rule, clause, match, before_includes_day))
+        if match := whole_match(rule, clause.folded):
+            return piece_of(Matched(rule, clause, match, before_includes_day, calendar))
     return None
 
 
@@ -128,6 +152,7 @@ def _joined(nature: Nature, pieces: Sequence[Piece]) -> Reading:
         cycle_month=next((p.cycle_month for p in pieces if p.cycle_month), None),
         cycle_from=next((p.cycle_from for p in pieces if p.cycle_from), None),
         milestones=tuple(p.milestone for p in pieces if p.milestone),
+        basis=next((p.basis for p in pieces if p.basis), None),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+import regex
+
+from .matching import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +60,7 @@ class ReadingRule:
     def __post_init__(self) -> None:
         try:
             compiled(self.pattern)
-        except re.error as error:
+        except (regex.error, RecursionError, OverflowError) as error:
             raise ValueError(f"rule {self.code}: {error}") from error
 
     def holds_for(self, issued_on: date | None) -> bool:
@@ -101,12 +103,6 @@ class ReadingRule:
             ],
             "rank": self.rank,
         }
-
-
-@lru_cache(maxsize=1024)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled once."""
-    return re.compile(pattern)
 
 
 def _day(written: date | str) -> date:

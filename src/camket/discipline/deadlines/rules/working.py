@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from camket.periods import DayException, WorkingCalendar
 
-from .answers import Offset, OffsetUnit
+from .answers import Basis, Offset, OffsetUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,13 @@ def due_after(*, trigger_date: date, offset: Offset, calendar: WorkingCalendar) 
     months = trigger_date.year * 12 + trigger_date.month - 1 + offset.n
     year, month = months // 12, months % 12 + 1
     return date(year, month, min(trigger_date.day, monthrange(year, month)[1]))
+
+
+def due_on(basis: Basis, calendar: WorkingCalendar) -> date:
+    """The due day that a calendar gives to what a deadline was counted from.
+
+    Where the rule rolls, a term that ends on a day of rest ends on the next working day. Source: Civil Code
+    91/2015/QH13, article 148, paragraph 5.
+    """
+    due = due_after(trigger_date=basis.start, offset=basis.offset, calendar=calendar)
+    return calendar.add_working_days(due, 0) if basis.rolls else due
