@@ -11,18 +11,22 @@ from ninja import Schema
 from pydantic import Field
 
 from camket.discipline.agencies import queries as agencies
+from camket.discipline.agencies.accounts import caller_address, seat_of_token
+from camket.discipline.agencies.actions import count_attempt, use_token
+from camket.discipline.agencies.actions.accounts import TooManyFailures
+from camket.discipline.agencies.changed import read_catalogues
+from camket.discipline.agencies.mandates import Seat, seat_chosen
 from camket.discipline.directives import queries as directives
 from camket.errors import Refused
 from camket.periods import VIETNAM_TZ, AsOf, day_of
 from camket.record import queries as record
 from camket.record.keys import SigningKey, load_or_make_key
 
-from .problems import Unanswerable
+from .problems import TokenRefused, Unanswerable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from camket.discipline.agencies.models import Appointment
     from camket.discipline.agencies.roles import Scope
     from camket.discipline.directives.models import Programme
 
@@ -120,7 +124,7 @@ def read_instant(text: str) -> datetime | None:
 
 
 def reader(request: HttpRequest, known: Schema | None = None) -> Scope:
-    """What the caller may see: the scope of the post held in the session, else the public's.
+    """What the caller may see: the scope of the post of its token or its session, else the public's.
 
     A parameter that the call does not have is refused: a filter misspelt must not answer as if it had been applied.
     """
@@ -130,14 +134,15 @@ def reader(request: HttpRequest, known: Schema | None = None) -> Scope:
     spoilt = sorted(name for name, value in request.GET.items() if NUL in str(value))
     if spoilt:
         raise Unanswerable("request.parameter.unreadable", name=spoilt[0])
-    return agencies.scope_of(_appointment(request))
+    return agencies.scope_of(seat_of_call(request))
 
 
 def asked(request: HttpRequest, marks: Marks) -> Asked:
     """Reads a call's marks. Raises `UnreadableMark`, `Unanswerable`."""
-    scope = reader(request, marks)
     on, known = read_day(marks.on), read_instant(marks.known_at)
     position = record.position_at(known) if known else record.latest_position()
+    read_catalogues(on=on or day_of(now()), position=position)
+    scope = reader(request, marks)
     return Asked(scope=scope, asof=AsOf(on=on or day_of(now()), known_at=known, position=position))
 
 
@@ -153,13 +158,37 @@ def programme_asked(this: Asked, marks: ProgrammeMarks) -> Programme:
     return found
 
 
-def _appointment(request: HttpRequest) -> Appointment | None:
+def seat_of_call(request: HttpRequest) -> Seat | None:
+    """From which post a call reads: its token's, else the one chosen in the session of a log-in.
+
+    A call that shows a token is read by it alone, whatever cookies come along. Raises `TokenRefused`.
+    """
+    shown = request.headers.get("Authorization", "")
+    if shown:
+        kept = getattr(request, "_camket_seat", None)
+        seat = kept if isinstance(kept, Seat) else _seat_of_token(request, shown)
+        request._camket_seat = seat  # type: ignore[attr-defined]  # noqa: SLF001 - looked up once for each call
+        return seat
     account = request.user
-    if not account.is_authenticated or account.person_id is None:
+    if not account.is_authenticated:
         return None
-    held = list(agencies.appointments_on(account, on=day_of(now())))
-    chosen = request.session.get("post")
-    return next((one for one in held if one.post.code == chosen), held[0] if held else None)
+    return seat_chosen(account, request.session.get("post"), on=day_of(now()))
+
+
+def _seat_of_token(request: HttpRequest, shown: str) -> Seat:
+    """Raises `TokenRefused`, alike for a token that is wrong, over, revoked, or whose person left its post."""
+    scheme, _, token = shown.partition(" ")
+    today = day_of(now())
+    found = seat_of_token(token.strip(), on=today) if scheme.lower() == "bearer" else None
+    if found is None:
+        address = caller_address(request.META)
+        try:
+            count_attempt(username="", address=address, at=now(), kinds=("token",))
+        except TooManyFailures as refusal:
+            raise TokenRefused(slow=True) from refusal
+        raise TokenRefused
+    use_token(token=found[0], on=today)
+    return found[1]
 
 
 def signing_key() -> SigningKey:

@@ -5,7 +5,7 @@ import tempfile
 from django.http import FileResponse, HttpRequest
 from ninja import Router
 
-from camket.discipline.tasks.sight import withheld_from
+from camket.discipline.sight.queries import withheld_from
 from camket.record import queries as record
 from camket.record.exporting import NothingSealed, write_record
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def answers(shape: Any) -> dict[int, Any]:
     """The answers of a call: its shape, or a problem."""
-    return {200: shape, 400: Problem, 404: Problem, 409: Problem}
+    return {200: shape, **dict.fromkeys((400, 401, 404, 409, 429), Problem)}
 
 
 class Api(NinjaAPI):

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from camket.discipline.directives import queries as directives
 from camket.discipline.meetings import queries as known_meetings
+from camket.discipline.sight.queries import clauses_in_sight
 from camket.discipline.tasks.queries import tasks_as_of
-from camket.discipline.tasks.sight import clauses_in_sight
 
 from .asking import AsOfShape, Marks, asked
 from .openapi import answers

@@ -23,6 +23,9 @@ TYPES = "/api/v1/problems/"
 
 _TITLES: Mapping[int, tuple[str, str]] = {
     HTTPStatus.BAD_REQUEST: ("Không đọc được yêu cầu", "The request cannot be read"),
+    HTTPStatus.UNAUTHORIZED: ("Mã truy cập không dùng được", "The token cannot be used"),
+    HTTPStatus.FORBIDDEN: ("Yêu cầu bị từ chối", "The request is refused"),
+    HTTPStatus.TOO_MANY_REQUESTS: ("Thử quá nhiều lần", "Too many tries"),
     HTTPStatus.NOT_FOUND: ("Không tìm thấy", "Not found"),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Chỉ đọc", "Read only"),
     HTTPStatus.CONFLICT: ("Chưa trả lời được", "Cannot be answered"),
@@ -41,6 +44,18 @@ _OWN: Mapping[str, tuple[str, str]] = {
         "Giao diện này chỉ đọc: dùng GET.",
         "This interface only reads: use GET.",
     ),
+    "request.token.refused": (
+        "Mã truy cập sai, hết hạn, đã thu hồi, hoặc người dùng đã thôi vị trí. Lập mã mới trên trang tài khoản.",
+        "The token is wrong, over, revoked, or its person has left the post. Make a new one on the account page.",
+    ),
+    "request.token.slow": (
+        "Đã đưa mã truy cập sai quá nhiều lần từ địa chỉ này. Chờ một giờ rồi thử lại.",
+        "Too many wrong tokens came from this address. Wait an hour, then try again.",
+    ),
+    "request.csrf.refused": (
+        "Yêu cầu ghi bằng phiên đăng nhập phải kèm mã CSRF của trang. Gửi từ trang, hoặc dùng mã truy cập.",
+        "A write with a session needs the page's CSRF token. Send it from a page, or use an API token.",
+    ),
     "address.unknown": (
         "Không có địa chỉ này. Xem các địa chỉ trong mô tả OpenAPI.",
         "There is no such address. The addresses are in the OpenAPI description.",
@@ -52,6 +67,10 @@ _OWN: Mapping[str, tuple[str, str]] = {
     "paper.unknown": (
         "Không có văn bản {paper} trong phạm vi của anh/chị. Kiểm lại mã.",
         "There is no paper {paper} within your sight. Check the code.",
+    ),
+    "tracker.unknown": (
+        "Không có hệ thống {tracker} trong phạm vi của anh/chị. Kiểm lại mã.",
+        "There is no tracker {tracker} within your sight. Check the code.",
     ),
     "list.filter.unknown": (
         "Bộ lọc {name} không có giá trị “{value}”. Kiểm lại mã.",
@@ -78,9 +97,13 @@ _OWN: Mapping[str, tuple[str, str]] = {
 
 _STATUSES: Mapping[str, HTTPStatus] = {
     "asof.unreadable": HTTPStatus.BAD_REQUEST,
+    "tracker.period.unreadable": HTTPStatus.BAD_REQUEST,
     "request.parameter.unreadable": HTTPStatus.BAD_REQUEST,
     "request.parameter.unknown": HTTPStatus.BAD_REQUEST,
     "request.method.not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
+    "request.token.refused": HTTPStatus.UNAUTHORIZED,
+    "request.token.slow": HTTPStatus.TOO_MANY_REQUESTS,
+    "request.csrf.refused": HTTPStatus.FORBIDDEN,
 }
 
 
@@ -91,6 +114,13 @@ class Unanswerable(Exception):
         self.code = code
         self.params = params
         super().__init__(code, params)
+
+
+class TokenRefused(Unanswerable):
+    """The caller's token opens nothing; `slow` when too many came from one address."""
+
+    def __init__(self, *, slow: bool = False) -> None:
+        super().__init__("request.token.slow" if slow else "request.token.refused")
 
 
 class Problem(Schema):

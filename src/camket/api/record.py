@@ -9,7 +9,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from camket.discipline.agencies.roles import Scope
-from camket.discipline.tasks.sight import Sight, entries_in_sight
+from camket.discipline.sight.queries import Sight, entries_in_sight, private_in_sight
+from camket.discipline.sight.rules import narrowed
 from camket.record import queries as record
 from camket.words import CODES
 
@@ -31,7 +32,10 @@ class EntryShape(Schema):
     leaf_hash: str = Field(description="RFC 6962 hash of its leaf, hex.")
     in_sight: bool = Field(description="False when only position, act and hash are for this reader.")
     whole: bool = Field(description="True when everything it names is in sight.")
-    actor: str | None = Field(description="Code of the post that acted (vị trí).", examples=["bcd-theo-doi"])
+    actor: str | None = Field(
+        description="Code of the post that acted (vị trí); – where it would tell what a restricted task concerns.",
+        examples=["bcd-theo-doi"],
+    )
     recorded_at: datetime | None = Field(description="When it was entered (thời điểm ghi).")
     on: date | None = Field(description="The day it holds for (ngày có hiệu lực).")
     subjects: list[str] = Field(
@@ -149,7 +153,7 @@ def entry(request: HttpRequest, position: int) -> EntryWhole:
     scope = reader(request)
     found = _entry(position)
     shape = entry_shapes([found], scope)[0]
-    salt, private = _opening(position, scope) if shape.whole and not scope.is_public else (None, None)
+    salt, private = _opening(found, scope) if shape.whole and not scope.is_public else (None, None)
     return EntryWhole(**dict(shape), leaf=found.leaf if shape.whole else None, private=private, salt=salt)
 
 
@@ -261,18 +265,18 @@ def _public(one: "Entry", sight: Sight) -> dict[str, Any] | None:
     part = record.public_part(one)
     if sight.whole:
         return part
-    if "tasks" not in part:
+    if not part.keys() & {"tasks", "into"}:
         return None
-    part["tasks"] = [task for task in part["tasks"] if f"task:{task['task']}" in sight.subjects]
-    return part
+    return narrowed(part, [one.removeprefix("task:") for one in sight.subjects])
 
 
-def _opening(position: int, scope: Scope) -> tuple[str | None, dict[str, Any]]:
-    """The salt and the private part; the person's code is for readers of every task, and so is the salt."""
-    _, salt, private = next(record.openings([position]))
-    if scope.reads_all:
-        return salt.hex(), private
-    return None, {name: value for name, value in private.items() if name != "person"}
+def _opening(found: "Entry", scope: Scope) -> tuple[str | None, dict[str, Any]]:
+    """The salt and the private part; the salt, as the person's code, is for readers of every task."""
+    private = private_in_sight(found, scope)
+    if not scope.reads_all:
+        return None, private
+    _, salt, _ = next(record.openings([found.position]))
+    return salt.hex(), private
 
 
 def _entry(position: int) -> "Entry":

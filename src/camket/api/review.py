@@ -88,6 +88,9 @@ class ApartShape(Schema):
     recurring: int = Field(description="Undated: a recurring duty (định kỳ).")
     unread: int = Field(description="Undated: the words of the deadline were not read (chưa đọc được).")
     withdrawn: int = Field(description="Taken off the list (đã rút).")
+    carried: int = Field(
+        description="Of the completed: reported as done before this record, unverified (báo cáo trước khi có sổ)."
+    )
 
 
 class LineShape(Schema):

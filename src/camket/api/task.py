@@ -7,7 +7,10 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from camket.discipline.sight.rules import code_of
 from camket.discipline.tasks import queries as tasks
+from camket.discipline.tasks.parts import parts_in_sight
+from camket.discipline.tasks.rules.parts import Part
 from camket.record import queries as records
 
 from .asking import Asked, AsOfShape, Marks, asked
@@ -19,6 +22,8 @@ from .tasks import Bodies, TaskShape, task_shape
 if TYPE_CHECKING:
     from camket.discipline.tasks.models import Claim
     from camket.discipline.tasks.queries import TaskOnDay
+
+Shown = frozenset[Part]
 
 router = Router(tags=["tasks"])
 
@@ -34,7 +39,7 @@ class DeadlineShape(Schema):
     continues: bool = Field(description="Goes on after the day.")
     text: str = Field(description="The words as written (nguyên văn).", examples=["Quý IV/2025"])
     rule: str = Field(description="Code of the rule that read them; empty when a person did.")
-    reason: str | None = Field(description="Why it moved (lý do), for readers with a post.")
+    reason: str | None = Field(description="Why it moved (lý do), for readers to whom the task shows it.")
 
 
 class ShareShape(Schema):
@@ -52,7 +57,7 @@ class EvidenceShape(Schema):
     """A file put forward with a claim (minh chứng)."""
 
     sha256: str = Field(description="Its hash.")
-    file_name: str | None = Field(description="Its name, for readers with a post.")
+    file_name: str | None = Field(description="Its name, for readers to whom the task shows it.")
 
 
 class AnswerShape(Schema):
@@ -61,7 +66,7 @@ class AnswerShape(Schema):
     kind: str = Field(description="accepted or returned (xác nhận, trả lại).", examples=["accepted"])
     position: int = Field(description="Its entry (bản ghi).")
     on: date = Field(description="Its day.")
-    words: str | None = Field(description="Note or reason, for readers with a post.")
+    words: str | None = Field(description="Note or reason, for readers to whom the task shows it.")
 
 
 class ClaimShape(Schema):
@@ -70,7 +75,9 @@ class ClaimShape(Schema):
     position: int = Field(description="Its entry (bản ghi); a claim is named by it.")
     agency: str = Field(description="Code of the body that claims.", examples=["G06"])
     on: date = Field(description="Its day; when accepted, the day of completion.")
-    product: str | None = Field(description="What it says was made, for readers with a post (sản phẩm).")
+    product: str | None = Field(
+        description="What it says was made, for readers to whom the task shows it (sản phẩm)."
+    )
     evidence: list[EvidenceShape] = Field(description="The files put forward.")
     answers: list[AnswerShape] = Field(description="Answers in force; none while it waits.")
 
@@ -111,7 +118,7 @@ class WholeTask(TaskShape):
     "/tasks/{code}", response=answers(WholeTask), operation_id="read_task", summary="One task on a day"
 )
 def task(request: HttpRequest, code: str, marks: Query[Marks]) -> WholeTask:
-    """One task as of a day, with the acts behind it. Texts that people wrote are for readers with a post.
+    """One task as of a day, with the acts behind it. A part that the task does not show its caller is empty or null.
 
     A task that is not, and one out of the caller's sight, are answered alike.
     """
@@ -119,7 +126,7 @@ def task(request: HttpRequest, code: str, marks: Query[Marks]) -> WholeTask:
     found = tasks.task_as_of(code, this.asof, this.scope)
     if found is None:
         raise Unanswerable("task.unknown", task=code[:60])
-    bodies = Bodies(this.asof)
+    bodies, shown = Bodies(this.asof), parts_in_sight(found, this.scope)
     listed = task_shape(found, this.asof, bodies)
     return WholeTask(
         **dict(listed),
@@ -127,11 +134,11 @@ def task(request: HttpRequest, code: str, marks: Query[Marks]) -> WholeTask:
         programme=found.programme.code,
         paper=found.clause.directive.code,
         place=found.clause.place,
-        title_as_given=found.title,
-        product_as_given=found.product,
-        deadlines=_deadlines(found, this),
+        title_as_given=found.title if Part.TITLE in shown else "",
+        product_as_given=found.product if Part.PRODUCT in shown else "",
+        deadlines=_deadlines(found, this, shown),
         shares=_shares(found, this, bodies),
-        claims=_claims(found, this),
+        claims=_claims(found, this, shown),
         corrections=[
             CorrectionShape(position=row.entry_id, on=row.on_date, field=row.field)
             for row in tasks.corrections_of(found, this.asof)
@@ -140,7 +147,7 @@ def task(request: HttpRequest, code: str, marks: Query[Marks]) -> WholeTask:
     )
 
 
-def _deadlines(found: "TaskOnDay", this: Asked) -> list[DeadlineShape]:
+def _deadlines(found: "TaskOnDay", this: Asked, shown: Shown) -> list[DeadlineShape]:
     return [
         DeadlineShape(
             position=row.entry_id,
@@ -149,9 +156,9 @@ def _deadlines(found: "TaskOnDay", this: Asked) -> list[DeadlineShape]:
             nature=row.nature,
             due=row.due_date,
             continues=row.continues,
-            text=row.deadline_text,
+            text=row.deadline_text if Part.DEADLINE in shown else "",
             rule=row.rule_code,
-            reason=_for_posts(row.reason, this),
+            reason=row.reason if Part.REASONS in shown else None,
         )
         for row in tasks.deadlines_of(found, this.asof)
     ]
@@ -169,29 +176,35 @@ def _shares(found: "TaskOnDay", this: Asked, bodies: Bodies) -> list[ShareShape]
     ]
 
 
-def _claims(found: "TaskOnDay", this: Asked) -> list[ClaimShape]:
+def _claims(found: "TaskOnDay", this: Asked, shown: Shown) -> list[ClaimShape]:
     said: dict[int, list[AnswerShape]] = {}
     for yes in tasks.acceptances_of(found, this.asof):
         shape = AnswerShape(
-            kind="accepted", position=yes.entry_id, on=yes.on_date, words=_for_posts(yes.note, this)
+            kind="accepted",
+            position=yes.entry_id,
+            on=yes.on_date,
+            words=yes.note if Part.REASONS in shown else None,
         )
         said.setdefault(yes.claim_id, []).append(shape)
     for no in tasks.returns_of(found, this.asof):
         shape = AnswerShape(
-            kind="returned", position=no.entry_id, on=no.on_date, words=_for_posts(no.reason, this)
+            kind="returned",
+            position=no.entry_id,
+            on=no.on_date,
+            words=no.reason if Part.REASONS in shown else None,
         )
         said.setdefault(no.claim_id, []).append(shape)
-    return [_claim(row, said.get(row.pk, []), this) for row in tasks.claims_of(found, this.asof)]
+    return [_claim(row, said.get(row.pk, []), shown) for row in tasks.claims_of(found, this.asof)]
 
 
-def _claim(row: "Claim", said: list[AnswerShape], this: Asked) -> ClaimShape:
+def _claim(row: "Claim", said: list[AnswerShape], shown: Shown) -> ClaimShape:
     return ClaimShape(
         position=row.entry_id,
         agency=row.share.agency.code,
         on=row.on_date,
-        product=_for_posts(row.product, this),
+        product=row.product if Part.CLAIMS in shown else None,
         evidence=[
-            EvidenceShape(sha256=file.sha256, file_name=_for_posts(file.file_name, this))
+            EvidenceShape(sha256=file.sha256, file_name=file.file_name if Part.EVIDENCE in shown else None)
             for file in row.evidence.all()
         ],
         answers=said,
@@ -210,11 +223,6 @@ def _act(one: EntryShape, code: str, annulled_by: int | None) -> TaskActShape:
         "subjects": [name for name in one.subjects if name == f"task:{code}" or name[:5] != "task:"]
     }
     if one.public and "tasks" in one.public:
-        mine = [task for task in one.public["tasks"] if task["task"] == code]
+        mine = [task for task in one.public["tasks"] if code_of(task) == code]
         others["public"] = {**one.public, "tasks": mine}
     return TaskActShape(**{**dict(one), **others}, annulled_by=annulled_by)
-
-
-def _for_posts(words: str, this: Asked) -> str | None:
-    """Words that a person wrote in an act: internal unless published, so not for the public."""
-    return None if this.scope.is_public else words

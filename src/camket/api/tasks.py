@@ -1,6 +1,7 @@
 """Calls: the list of tasks, sifted and read along their codes."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,15 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.agencies.folding import fold
 from camket.discipline.deadlines.rules import Nature, Standing, days_late
 from camket.discipline.directives import queries as directives
+from camket.discipline.finding import queries as finding
+from camket.discipline.finding.frequent import next_by_words
 from camket.discipline.meetings import queries as meetings
 from camket.discipline.tasks import queries as known_tasks
 from camket.discipline.tasks.figures import COMPLETED, COUNTED, OF_DUE
 from camket.discipline.tasks.rules import stage
+from camket.discipline.tasks.spans import Sieve, next_spans, sifted, spans_on
 from camket.periods import AsOf
 
 from .asking import MOST_ROWS, Asked, AsOfShape, ProgrammeMarks, asked, programme_asked
@@ -23,8 +26,6 @@ from .openapi import answers
 from .problems import Unanswerable
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from camket.discipline.agencies.models import Agency
     from camket.discipline.agencies.queries import Lineage
     from camket.discipline.directives.models import Programme
@@ -153,47 +154,50 @@ def tasks(request: HttpRequest, filters: Query[TaskFilters]) -> TaskPage:
     this = asked(request, filters)
     programme = programme_asked(this, filters)
     bodies = Bodies(this.asof)
-    rows = _sifted(programme, this, filters, bodies)
-    if filters.after:
-        rows = rows.filter(code__gt=filters.after)
-    found = list(rows.select_related("field", "conclusion__meeting")[: filters.limit + 1])
-    page = found[: filters.limit]
+    spans = sifted(
+        spans_on(programme, this.asof, this.scope), _sieve(programme, this, filters, bodies), this.asof
+    )
+    most = filters.limit + 1
+    if want := finding.read_search(filters.q) if filters.q.strip() else None:
+        rows = next_by_words(spans, want, this.scope, after=filters.after, most=most)
+    else:
+        rows = next_spans(spans, filters.after, most=most)
+    codes = list(rows.values_list("code", flat=True))
+    shown = codes[: filters.limit]
+    page = known_tasks.programme_tasks(programme, this.asof, this.scope).filter(code__in=shown)
     return TaskPage(
         programme=programme.code,
         as_of=this.shape,
-        tasks=[task_shape(task, this.asof, bodies) for task in page],
-        next=page[-1].code if len(found) > len(page) else None,
+        tasks=[
+            task_shape(task, this.asof, bodies)
+            for task in page.select_related("field", "conclusion__meeting")
+        ],
+        next=shown[-1] if len(codes) > len(shown) else None,
     )
 
 
-def _sifted(
-    programme: "Programme", this: Asked, filters: TaskFilters, bodies: Bodies
-) -> "QuerySet[TaskOnDay]":
-    """The rows that pass every filter. Raises `Unanswerable` for a value that is not there."""
-    rows = known_tasks.programme_tasks(programme, this.asof, this.scope)
-    for word in fold(filters.q).split():
-        rows = rows.filter(folded__contains=word)
+def _sieve(programme: "Programme", this: Asked, filters: TaskFilters, bodies: Bodies) -> Sieve:
+    """The filters as what they name, but for the words. Raises `Unanswerable` for a value that is not there."""
+    sieve = Sieve(awaiting=filters.awaiting)
     if filters.standing:
         _require("standing", filters.standing, STANDINGS)
-        rows = rows.filter(standing__in=STANDINGS[filters.standing])
+        sieve = replace(sieve, standings=STANDINGS[filters.standing])
     if filters.nature:
         _require("nature", filters.nature, [one.value for one in Nature])
-        rows = rows.filter(nature=filters.nature)
-    if filters.awaiting:
-        rows = rows.filter(awaiting=True).exclude(standing__in=(*COMPLETED, Standing.WITHDRAWN.value))
+        sieve = replace(sieve, nature=filters.nature)
     if filters.agency:
-        rows = rows.filter(lead_id__in=bodies.gathered("agency", filters.agency))
+        sieve = replace(sieve, leads=bodies.gathered("agency", filters.agency))
     if filters.takes_part:
-        sharing = bodies.gathered("takes_part", filters.takes_part)
-        rows = rows.filter(code__in=known_tasks.codes_shared_with(sharing, programme, this.asof))
+        sieve = replace(sieve, takes_part=bodies.gathered("takes_part", filters.takes_part))
     if filters.field:
-        _require("field", filters.field, directives.fields_of(programme).values_list("code", flat=True))
-        rows = rows.filter(field__code=filters.field)
+        fields = dict(directives.fields_of(programme).values_list("code", "pk"))
+        _require("field", filters.field, fields)
+        sieve = replace(sieve, field=fields[filters.field])
     if filters.meeting:
-        held = meetings.meetings_of(programme, this.asof)
-        _require("meeting", filters.meeting, held.values_list("code", flat=True))
-        rows = rows.filter(conclusion__meeting__code=filters.meeting)
-    return rows
+        held = dict(meetings.meetings_of(programme, this.asof).values_list("code", "pk"))
+        _require("meeting", filters.meeting, held)
+        sieve = replace(sieve, meeting=held[filters.meeting])
+    return sieve
 
 
 def _require(name: str, value: str, known: Iterable[str]) -> None:
@@ -210,7 +214,7 @@ def task_shape(task: "TaskOnDay", asof: AsOf, bodies: Bodies) -> TaskShape:
         product=task.product_now,
         axes=Axes(
             standing=task.standing,
-            stage=stage(done=task.done_date is not None, awaiting=task.awaiting).value,
+            stage=stage(done=task.done_date is not None, awaiting=task.awaiting, carried=task.carried).value,
         ),
         due=task.due_date,
         first_due=task.first_due,

@@ -7,13 +7,28 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
+from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import URLPattern, path, re_path
 from ninja.errors import ValidationError
 
 from camket.errors import Refused
 
-from . import agencies, exporting, figures, papers, problems, record, review, task, tasks
-from .asking import NUL
+from . import (
+    agencies,
+    catalogues,
+    dated,
+    exporting,
+    figures,
+    finding,
+    papers,
+    problems,
+    record,
+    review,
+    task,
+    tasks,
+    trackers,
+)
+from .asking import NUL, seat_of_call
 from .openapi import Api
 
 if TYPE_CHECKING:
@@ -28,15 +43,28 @@ api = Api(
     version="1.0.0",
     description=(
         "Reads of the register of tasks and results (sổ theo dõi nhiệm vụ và kết quả): the same numbers, lists and "
-        "proofs as its pages, for the same readers. Without a log-in a caller reads what is public; with the session "
-        "of a log-in, what its post may see."
+        "proofs as its pages, for the same readers. Without a log-in a caller reads what is public; with a token "
+        "(Authorization: Bearer camket_…) or the session of a log-in, what its post may see."
     ),
     docs_url=None,  # the bundled page runs inline scripts, which the content policy refuses
     urls_namespace="api",
 )
 for error in (Refused, problems.Unanswerable, ValidationError, Http404):
     api.add_exception_handler(error, problems.tell_error)
-for subject in (review, figures, tasks, task, agencies, papers, record, exporting):
+for subject in (
+    review,
+    figures,
+    finding,
+    tasks,
+    task,
+    agencies,
+    catalogues,
+    dated,
+    papers,
+    record,
+    exporting,
+    trackers,
+):
     api.add_router("", subject.router)
 
 
@@ -46,9 +74,13 @@ def _told(view: View) -> View:
     @wraps(view)
     def with_problems(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
-            response = _nowhere(request) if NUL in request.path else view(request, *args, **kwargs)
-        except Http404 as missing:
-            response = problems.tell_error(request, missing)
+            refused = refuse_caller(request)
+            asked = _nowhere if NUL in request.path else view
+            response = refused or asked(request, *args, **kwargs)
+        except (Http404, problems.TokenRefused) as error:
+            response = problems.tell_error(request, error)
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            response["WWW-Authenticate"] = "Bearer"
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             allowed = response["Allow"]
             response = problems.tell("request.method.not_allowed", {})
@@ -59,7 +91,21 @@ def _told(view: View) -> View:
     return with_problems
 
 
-def _nowhere(_request: HttpRequest) -> HttpResponseBase:
+def refuse_caller(request: HttpRequest) -> HttpResponseBase | None:
+    """Stops a token that opens nothing, on every address, and a write by session that no page of ours sent.
+
+    A browser sends cookies along with whatever a strange page asks of it, but never a token. Raises `TokenRefused`.
+    """
+    if "Authorization" in request.headers:
+        seat_of_call(request)
+        return None
+    if request.method in {"GET", "HEAD", "OPTIONS"} or not request.user.is_authenticated:
+        return None
+    refused = CsrfViewMiddleware(_nowhere).process_view(request, _nowhere, (), {})
+    return problems.tell("request.csrf.refused", {}) if refused is not None else None
+
+
+def _nowhere(_request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponseBase:
     raise Http404
 
 

@@ -12,8 +12,9 @@ from django.db import transaction
 from camket.discipline.agencies import queries as agencies
 from camket.discipline.agencies.actions import appoint, change_password, establish_post, open_account
 from camket.discipline.agencies.roles import Role
+from camket.discipline.agencies.seats import OPERATOR
 
-from .door import OPERATOR, Unusable, language, now, ready_record, speaks, today
+from .door import Unusable, language, now, ready_record, speaks, today
 from .sentences import say
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from camket.discipline.agencies import queries as agencies
+from camket.discipline.agencies.changed import catalogues_read
+from camket.discipline.agencies.seats import OPERATOR
 from camket.errors import Refused
 from camket.periods import VIETNAM_TZ, day_of
 from camket.record import queries as record
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LANGUAGE = "camket.language"
-OPERATOR = Actor(post="van-hanh", person="van-hanh")
-"""The hand of whoever runs the server, where no post is named."""
 
 
 class Unusable(click.ClickException):
@@ -48,7 +48,8 @@ class Door(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command that was named."""
         try:
-            return super().invoke(ctx)
+            with catalogues_read():
+                return super().invoke(ctx)
         except Refused as refusal:
             click.echo(say_refusal(refusal, language()), err=True)
             ctx.exit(1)

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.db import transaction
 
 from camket.discipline.agencies.adopting import adopt_bodies
+from camket.discipline.agencies.seats import OPERATOR
 from camket.discipline.deadlines.adopting import adopt_dated_data
+from camket.discipline.escalations.adopting import adopt_packaged_ladders
 from camket.periods import day_of
 from camket.record import queries as record
 from camket.record.actions import declare_origin, seal_checkpoint
 
-from .door import OPERATOR, language, now, ready_store, signing_key, speaks
+from .door import language, now, ready_store, signing_key, speaks
 from .sentences import say
 
 
@@ -38,6 +40,7 @@ def init() -> None:
         declare_origin(origin=key.name, synthetic=settings.CAMKET_SYNTHETIC, by=OPERATOR, at=at, on=on)
         bodies = adopt_bodies(after=None, until=on, by=OPERATOR, at=at)
         dated = adopt_dated_data(after=None, until=on, by=OPERATOR, at=at)
+        dated += adopt_packaged_ladders(by=OPERATOR, at=at, on=on)
         seal_checkpoint(key=key, at=at)
     label = say("synthetic_label", language()) if settings.CAMKET_SYNTHETIC else ""
     click.echo(say("founded", language(), origin=key.name, label=label, n=bodies, m=dated, vkey=key.vkey))

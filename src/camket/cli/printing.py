@@ -107,6 +107,7 @@ def _apart(review: Review, language: str) -> str:
             )
         ),
         (beside.withdrawn, say_code("standing", "withdrawn", language)),
+        *([(beside.carried, say_code("stage", "carried_over", language))] if beside.carried else []),
     ]
     return say("apart", language, parts=", ".join(f"{number(n, language)} {words}" for n, words in named))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from camket.discipline.agencies.roles import EVERYONE
-from camket.discipline.tasks.sight import withheld_from
+from camket.discipline.sight.queries import withheld_from
 from camket.record import queries as record
 from camket.record.actions import seal_checkpoint
 from camket.record.exporting import withhold_nothing, write_record

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from .keeping_sentences import KEEPING
+
 SENTENCES: dict[str, tuple[str, str]] = {
+    **KEEPING,
+    "tracker_read": (
+        "{rows} nhiệm vụ; {left} dòng không phải nhiệm vụ, {unled} dòng chưa rõ chủ trì, {undated} dòng không có ngày hạn.",
+        "{rows} tasks; {left} rows are none, {unled} name no known lead, {undated} have no due date.",
+    ),
+    "tracker_taken": ("Danh sách ở № {entry}.", "The list is № {entry}."),
+    "tracker_matched": ("№ {entry}: {n} cặp.", "№ {entry}: {n} pairs."),
+    "no_tracker_list": (
+        "Chưa nhận danh sách nào của {tracker}. Chạy `camket trackers take` trước.",
+        "No list of {tracker} was taken in yet. Run `camket trackers take` first.",
+    ),
+    "no_period": (
+        "Kỳ không đúng dạng 2025-10, 2025-Q4, 2025: {text}",
+        "Not a period like 2025-10, 2025-Q4, 2025: {text}",
+    ),
+    "counts_left": (
+        "{first} → {last}: không giải thích được {total} về tổng số, {completed} về số hoàn thành.",
+        "{first} → {last}: {total} of the total and {completed} of the completed are unexplained.",
+    ),
+    "message_received": (
+        "№ {entry}: văn bản {number}, {files} tệp kèm, {n} phần lạ giữ nguyên văn.",
+        "№ {entry}: document {number}, {files} files, {n} unknown parts kept.",
+    ),
     "no_day": ("Ngày không đúng dạng 2025-10-15: {text}", "Not a day like 2025-10-15: {text}"),
     "no_instant": (
         "Thời điểm không đúng dạng 2025-10-15T17:00: {text}",
@@ -21,6 +46,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The paper states {n}; the calendar gives {ours}. The paper's number and days stay as they are.",
     ),
     "days_unconfirmed": (" (chưa xác nhận)", " (unconfirmed)"),
+    "catalogue_tried": (
+        "Đọc thử: {new} dòng mới, {same} dòng giống sổ, {differing} dòng khác sổ.",
+        "Tried: {new} new rows, {same} as in the record, {differing} that differ.",
+    ),
+    "catalogue_entered": ("Đã ghi vào sổ đến № {n}.", "Entered, up to № {n}."),
+    "catalogue_not_text": (
+        "Tệp {file} không phải văn bản UTF-8 hay .xlsx. Lưu lại thành “CSV UTF-8” hoặc “Excel Workbook”.",
+        "The file {file} is neither UTF-8 text nor .xlsx. Save it as “CSV UTF-8” or “Excel Workbook”.",
+    ),
+    "catalogue_no_file": (
+        "Chưa nêu tệp. Nêu tệp .csv hoặc .xlsx, hoặc dùng --export để xuất.",
+        "No file was named. Name a .csv or .xlsx file, or use --export.",
+    ),
+    "catalogue_lacks": (
+        "{n} chỗ thiếu trong {bodies} cơ quan và {posts} vị trí.",
+        "{n} things lack in {bodies} agencies and {posts} posts.",
+    ),
+    "dated_moved": ("  {task}: hạn {was} thành {due}", "  {task}: due {was} becomes {due}"),
+    "dated_kept": (
+        "  {task}: hạn {due} giữ nguyên, cần người xem",
+        "  {task}: due {due} stays, somebody has to look",
+    ),
+    "dated_entered": ("Đã ghi vào sổ, đến № {n}.", "Entered, up to № {n}."),
+    "dated_tried": (
+        "Chỉ thử, chưa ghi gì vào sổ (đang ở № {n}). Thêm --write để ghi.",
+        "Tried only, nothing was entered (the record is at № {n}). Add --write to enter it.",
+    ),
     "no_programme": (
         "Không có chương trình {code}. Đang có: {known}",
         "There is no programme {code}. There are: {known}",

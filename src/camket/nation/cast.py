@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from camket.discipline.agencies.actions import appoint, establish_post, leave_post, open_account
 from camket.discipline.agencies.roles import Role
+from camket.discipline.agencies.seats import OPERATOR
 
 from .bodies import LEADING, PARTY, PROVINCE, english_names, heir, lives, short_names
 from .playing import MORNING, POSTS, Act
@@ -27,7 +28,7 @@ else:
 
 FIRST_DAY = date(2025, 1, 13)
 PASSWORD = "cam-ket-gia-lap-57"  # noqa: S105 - it opens only a record that says it is synthetic, and is printed
-FOUNDER = Actor(post="khoi-tao", person="khoi-tao")
+FOUNDER = OPERATOR
 """The hand that sets the record up, before any post exists."""
 
 

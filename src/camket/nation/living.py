@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from camket.discipline.deadlines.queries import reading_of
-from camket.discipline.tasks.actions import (
+from camket.discipline.claims.actions import (
     EvidenceFile,
     accept_completion,
-    annul_act,
     claim_completion,
+    report_progress,
+    return_claim,
+)
+from camket.discipline.deadlines.queries import reading_of
+from camket.discipline.mendings.actions import (
+    annul_act,
     correct_deadline,
     correct_leads,
     correct_words,
-    extend_deadline,
-    refuse_extension,
-    report_progress,
-    request_extension,
-    return_claim,
     withdraw_task,
 )
+from camket.discipline.redating.actions import extend_deadline, refuse_extension, request_extension
 from camket.record.queries import latest_position
 
 from .bodies import heir, names
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .plan import Claimed, Plan, PlannedTask, Redated
     from .playing import Stage
 else:
-    from camket.discipline.tasks.actions.mending import CorrectedField
+    from camket.discipline.mendings.actions.correcting import CorrectedField
 
 
 def living_acts(plan: Plan, desk: Desk) -> Iterator[Act]:

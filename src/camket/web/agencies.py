@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from camket.discipline.agencies import queries as bodies
 from camket.discipline.agencies.catalogue import AgencyKind
 from camket.discipline.agencies.folding import fold
-from camket.discipline.tasks.figures import COMPLETED, COUNTED, task_rows
+from camket.discipline.tasks.figures import COMPLETED, COUNTED, counted
 
 from .asking import Asked, asked
 from .bars import segments
@@ -125,13 +125,10 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
 
 def _carried(found: Agency, programme: Programme, this: Asked, heirs: Lineage) -> list[Carried]:
     """The body's tasks and those it took over, each still under the name it was given to."""
-    gathered = heirs.gathered(found.pk)
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in task_rows(programme, this.asof, this.scope):
-        if row.lead in gathered:
-            counts[row.lead][row.standing] += 1
+    by_lead = counted(programme, this.asof, this.scope).groups.by_lead
+    counts = {pk: Counter(by_lead[pk]) for pk in heirs.gathered(found.pk) if pk in by_lead}
     every = bodies.agencies_by_id()
-    carried = [Carried(body=every[pk], counts=counted) for pk, counted in counts.items()]
+    carried = [Carried(body=every[pk], counts=led) for pk, led in counts.items()]
     return sorted(carried, key=lambda one: (one.body.pk != found.pk, one.body.sort_key))
 
 

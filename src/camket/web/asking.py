@@ -10,19 +10,25 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from camket.discipline.agencies import queries as agencies
+from camket.discipline.agencies.changed import read_catalogues
+from camket.discipline.agencies.mandates import seat_chosen
 from camket.discipline.directives import queries as directives
 from camket.errors import Refused
 from camket.periods import VIETNAM_TZ, AsOf, day_of
 from camket.record import queries as record
+from camket.record.actions import seal_checkpoint
 from camket.record.keys import SigningKey, load_or_make_key
-from camket.record.rules import Actor
+from camket.record.moment import moment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest
 
-    from camket.discipline.agencies.models import Appointment
+    from camket.discipline.agencies.mandates import Seat
     from camket.discipline.agencies.roles import Scope
     from camket.discipline.directives.models import Programme
+    from camket.record.rules import Actor
 
 
 class UnreadableMark(Refused):
@@ -43,10 +49,11 @@ class Asked:
 
     scope: Scope
     asof: AsOf
-    appointment: Appointment | None
+    appointment: Seat | None
     on: date | None
     known: datetime | None
     programme: Programme | None
+    programmes: tuple[Programme, ...] = ()
 
     def address(self, path: str, **more: object) -> str:
         """An address that keeps the marks of this one: the day, the instant, the programme."""
@@ -88,9 +95,11 @@ def read_instant(text: str) -> datetime | None:
         return None
     try:
         instant = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError as error:
+        placed = instant if instant.tzinfo else instant.replace(tzinfo=VIETNAM_TZ)
+        # An instant at either end of the calendar has no place in another zone.
+        return placed.astimezone(UTC).astimezone(VIETNAM_TZ)
+    except (ValueError, OverflowError) as error:
         raise UnreadableMark(text=text[:40]) from error
-    return instant if instant.tzinfo else instant.replace(tzinfo=VIETNAM_TZ)
 
 
 def asked(request: HttpRequest) -> Asked:
@@ -100,36 +109,39 @@ def asked(request: HttpRequest) -> Asked:
         return kept
     on = read_day(request.GET.get("on", ""))
     known = read_instant(request.GET.get("known", ""))
-    position = record.position_at(known) if known else record.latest_position()
+    position = record.position_at(known) if known else moment().position
+    read_catalogues(on=on or today(), position=position)
     holder = appointment_of(request)
     scope = agencies.scope_of(holder)
+    programmes = tuple(directives.programmes(scope))
     found = Asked(
         scope=scope,
         asof=AsOf(on=on or today(), known_at=known, position=position),
         appointment=holder,
         on=on,
         known=known,
-        programme=_programme(request, scope),
+        programme=_programme(request, programmes),
+        programmes=programmes,
     )
     request._camket_asked = found  # type: ignore[attr-defined]  # noqa: SLF001 - read once for each request
     return found
 
 
-def appointment_of(request: HttpRequest) -> Appointment | None:
-    """The post from which the logged-in person acts: the one chosen in the session, else the first held today."""
+def appointment_of(request: HttpRequest) -> Seat | None:
+    """The seat from which the logged-in person acts: the one chosen in the session while it is still theirs today.
+
+    A post that was left, or a mandate that has ended, is no seat from that day on; then the first post held is.
+    """
     account = request.user
-    if not account.is_authenticated or account.person_id is None:
+    if not account.is_authenticated:
         return None
-    held = list(agencies.appointments_on(account, on=today()))
-    chosen = request.session.get("post")
-    return next((one for one in held if one.post.code == chosen), held[0] if held else None)
+    return seat_chosen(account, request.session.get("post"), on=today())
 
 
-def _programme(request: HttpRequest, scope: Scope) -> Programme | None:
+def _programme(request: HttpRequest, programmes: Sequence[Programme]) -> Programme | None:
+    """The programme that the address names, else the oldest in sight."""
     code = request.GET.get("programme", "")
-    if code:
-        return directives.programme(code, scope)
-    return directives.programmes(scope).first()
+    return next((one for one in programmes if one.code == code or not code), None)
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -137,7 +149,7 @@ def actor(request: HttpRequest) -> Actor:
     holder = asked(request).appointment
     if holder is None:
         raise NotLoggedIn
-    return Actor(post=holder.post.code, person=holder.person.code)
+    return holder.hand
 
 
 def signing_key() -> SigningKey:
@@ -145,3 +157,8 @@ def signing_key() -> SigningKey:
     declared = record.origin()
     origin = declared["origin"] if declared else settings.CAMKET_ORIGIN
     return load_or_make_key(settings.CAMKET_KEY_FILE, name=str(origin))
+
+
+def seal() -> None:
+    """Seals a checkpoint over all that was entered: the last line of every act that comes from a page."""
+    seal_checkpoint(key=signing_key(), at=now())

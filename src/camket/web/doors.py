@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login as log_in
 from django.contrib.auth import logout as log_out
 from django.contrib.auth.forms import AuthenticationForm
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -20,27 +18,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from camket.discipline.agencies import queries as agencies
-from camket.errors import Refused
+from camket.discipline.agencies.accounts import caller_address, may_log_in
+from camket.discipline.agencies.actions import close_attempt, count_attempt, sweep_log_in
+from camket.discipline.agencies.actions.accounts import TooManyFailures
+from camket.discipline.agencies.mandates import seats
 from camket.words import say_refusal
 
-from .asking import appointment_of, today
+from .asking import appointment_of, now, today
 from .demo_hint import demo_hint
 from .templatetags.say import language, name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from camket.discipline.agencies.models import Appointment
-
-MOST_FAILURES = 10
-WAIT_MINUTES = 15
-
-
-class TooManyFailures(Refused):
-    """Ten wrong passwords for a name from one address: whoever tries waits."""
-
-    code = "login.too_many"
+    from camket.discipline.agencies.mandates import Seat
 
 
 def local_address(request: HttpRequest) -> str:
@@ -52,56 +43,44 @@ def local_address(request: HttpRequest) -> str:
     return wanted if local else reverse("front")
 
 
-class Failures:
-    """How often a name was tried in vain from one address of late.
+class LogInForm(AuthenticationForm):
+    """Name and password. A log-in that is closed, or whose one-time password has grown old, is answered as a wrong one."""
 
-    Counted in Django's cache, which by default is the memory of one server process: with several processes each
-    counts for itself, and a restart forgets. It slows guessing down; it stores nothing about anyone.
-    """
+    def clean_username(self) -> str:
+        """Names are written in small letters."""
+        return str(self.cleaned_data["username"]).strip().lower()
 
-    def __init__(self, request: HttpRequest) -> None:
-        who = request.POST.get("username", "").strip().lower()
-        where = request.META.get("REMOTE_ADDR", "")
-        self.key = "log-in:" + hashlib.sha256(f"{who}\n{where}".encode()).hexdigest()
-
-    def refuse_if_too_many(self) -> None:
-        """Raises `TooManyFailures`."""
-        if int(cache.get(self.key, 0)) >= MOST_FAILURES:
-            raise TooManyFailures(limit=MOST_FAILURES, minutes=WAIT_MINUTES)
-
-    def add(self) -> None:
-        """One more; the quarter of an hour runs from the first."""
-        cache.add(self.key, 0, WAIT_MINUTES * 60)
-        try:
-            cache.incr(self.key)
-        except ValueError:  # the quarter ended between the two calls
-            cache.set(self.key, 1, WAIT_MINUTES * 60)
-
-    def forget(self) -> None:
-        """The right password clears the count."""
-        cache.delete(self.key)
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Raises `ValidationError`."""
+        if not may_log_in(user, at=now()):
+            raise self.get_invalid_login_error()
 
 
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
-    """The log-in form. A wrong name and a wrong password are answered alike."""
+    """The log-in form. A wrong name and a wrong password are answered alike, and cost the same time.
+
+    A try is counted before the password is looked at, in the database that all servers share; the session gets a new
+    key with the log-in, so one that was planted before opens nothing.
+    """
     if request.method != "POST":
-        return _login_page(request, AuthenticationForm(request), "", 200)
-    failures = Failures(request)
+        return _login_page(request, LogInForm(request), "", 200)
+    at = now()
+    username = request.POST.get("username", "")[:200]
     try:
-        failures.refuse_if_too_many()
+        tried = count_attempt(username=username, address=caller_address(request.META), at=at)
     except TooManyFailures as refusal:
-        empty = AuthenticationForm(request, initial={"username": request.POST.get("username", "")})
+        empty = LogInForm(request, initial={"username": username})
         return _login_page(request, empty, say_refusal(refusal, language()), 429)
-    form = AuthenticationForm(request, request.POST)
+    form = LogInForm(request, request.POST)
     if not form.is_valid():
-        failures.add()
         return _login_page(
             request, form, gettext("Tên đăng nhập hoặc mật khẩu không đúng. Kiểm lại rồi thử lại."), 422
         )
-    failures.forget()
+    close_attempt(tried=tried, at=at)
+    sweep_log_in(at=at)
     log_in(request, form.get_user())
     return HttpResponseRedirect(local_address(request))
 
@@ -124,15 +103,22 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     """From which of the posts they hold today a person acts."""
     if not request.user.is_authenticated:
         return HttpResponseRedirect(reverse("login"))
-    held: Sequence[Appointment] = list(agencies.appointments_on(request.user, on=today()))
+    held: Sequence[Seat] = seats(request.user, on=today())
     if request.method != "POST":
         context = {"held": held, "now": appointment_of(request), "next": local_address(request)}
         return render(request, "camket/choose_post.html", context)
-    chosen = next((one.post for one in held if one.post.code == request.POST.get("post")), None)
+    wanted = request.POST.get("post", "")
+    chosen = next((one for one in held if wanted in {one.code, one.code.rstrip("|")}), None)
     if chosen is None:
         raise Http404
     request.session["post"] = chosen.code
-    messages.success(request, gettext("Đang làm việc từ vị trí: %(post)s") % {"post": name(chosen)})
+    said = (
+        gettext("Đang làm việc thay mặt: %(post)s, theo ủy quyền %(mandate)s")
+        if chosen.mandate
+        else gettext("Đang làm việc từ vị trí: %(post)s")
+    )
+    mandate = chosen.mandate.code if chosen.mandate else ""
+    messages.success(request, said % {"post": name(chosen.post), "mandate": mandate})
     return HttpResponseRedirect(local_address(request))
 
 

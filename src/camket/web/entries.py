@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.tasks.sight import entries_in_sight, subjects_in_sight
+from camket.discipline.agencies.mandates import signatures
+from camket.discipline.sight.queries import (
+    entries_in_sight,
+    names_its_post,
+    private_in_sight,
+    subjects_in_sight,
+)
+from camket.discipline.sight.rules import narrowed
 from camket.record import queries as record
+from camket.record.rules import CONCEALED
 from camket.words import CODES, say_code
 
 from .templatetags.say import day, language, name, number
@@ -36,6 +45,9 @@ _PAGES = {
 _WORDED = {
     "act": ("act",),
     "field": ("corrected_field",),
+    "part": ("part",),
+    "publication": ("publication",),
+    "fields": ("payload",),
     "kind": ("directive_kind", "succession_kind"),
     "agencies.kind": ("agency_kind",),
     "days.kind": ("day_kind",),
@@ -90,20 +102,30 @@ class Seen:
     hidden: bool
     subjects: tuple[Subject, ...]
     post: Post | None
+    signed_for_by: Post | None
+    concealed: bool
 
 
 def seen(entries: Sequence[Entry], scope: Scope) -> list[Seen]:
     """Entries as a reader sees them, in the given order."""
-    posts = agencies.posts({entry.actor for entry in entries})
+    sights = entries_in_sight(entries, scope)
+    told = [
+        entry
+        for entry, sight in zip(entries, sights, strict=True)
+        if entry.actor != CONCEALED or names_its_post(sight, scope)
+    ]
+    signed = signatures(told)
     return [
         Seen(
             entry=entry,
             whole=sight.whole,
             hidden=sight.closed,
             subjects=tuple(_subject(one) for one in sight.subjects),
-            post=posts.get(entry.actor),
+            post=signed[entry.position].post if entry.position in signed else None,
+            signed_for_by=signed[entry.position].signed_for_by if entry.position in signed else None,
+            concealed=entry.actor == CONCEALED,
         )
-        for entry, sight in zip(entries, entries_in_sight(entries, scope), strict=True)
+        for entry, sight in zip(entries, sights, strict=True)
     ]
 
 
@@ -129,10 +151,10 @@ def public_rows(one: Seen, scope: Scope) -> tuple[Row, ...]:
         return ()
     part = record.public_part(one.entry)
     if not one.whole:
-        if "tasks" not in part:
+        if not part.keys() & {"tasks", "into"}:
             return ()
-        known = subjects_in_sight((f"task:{task['task']}" for task in part["tasks"]), scope)
-        part["tasks"] = [task for task in part["tasks"] if f"task:{task['task']}" in known]
+        named = [subject for subject in json.loads(one.entry.leaf)["subjects"] if subject[:5] == "task:"]
+        part = narrowed(part, [subject[5:] for subject in subjects_in_sight(named, scope)])
     return rows(part)
 
 
@@ -140,10 +162,7 @@ def private_rows(one: Seen, scope: Scope) -> tuple[Row, ...]:
     """The part that the leaf only commits to: for readers with a post who may see everything the entry is about."""
     if scope.is_public or not one.whole:
         return ()
-    part = record.private_part(one.entry)
-    if not scope.reads_all:
-        part.pop("person", None)
-    return rows(part)
+    return rows(private_in_sight(one.entry, scope))
 
 
 def rows(part: Mapping[str, Any]) -> tuple[Row, ...]:

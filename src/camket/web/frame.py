@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from camket.discipline.directives import queries as directives
-from camket.record import queries as record
+from camket.record.moment import moment
 
 from .asking import UnreadableMark, asked
 
@@ -19,11 +18,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         this = asked(request)
     except UnreadableMark:
         return {"asked": None}
+    end = moment()
     return {
         "asked": this,
         "asof": this.asof,
         "programme": this.programme,
-        "programmes": directives.programmes(this.scope),
-        "checkpoint": record.latest_checkpoint(),
-        "synthetic": record.is_synthetic(),
+        "programmes": this.programmes,
+        "sealed": end.sealed,
+        "synthetic": end.synthetic,
     }

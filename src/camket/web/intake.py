@@ -31,11 +31,11 @@ from camket.discipline.directives.actions import (
 from camket.discipline.intakes import RowState, confirm, propose
 from camket.discipline.intakes.guessing import guess_paper
 from camket.errors import Refused
-from camket.record.actions import seal_checkpoint
 from camket.words import CODES, say_refusal
 
-from .asking import actor, asked, now, signing_key, today
+from .asking import actor, asked, now, seal, today
 from .intake_forms import PaperForm, guessed, kept_answers, paper_form, sent_file, with_answers
+from .messages_in import is_message, receive
 from .templatetags.say import language, number
 
 if TYPE_CHECKING:
@@ -116,17 +116,19 @@ def intake(request: HttpRequest) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            return redirect("upload", pk=_take(request, post).pk)
+            name, content = sent_file(request.FILES.get("file"))
+            if is_message(name, content):
+                return receive(request, name=name, content=content)
+            return redirect("upload", pk=_take(request, post, name, content).pk)
         except Refused as fault:
             refusal = say_refusal(fault, language())
     context = {"room": "discipline", "uploads": directives.uploads(by=post), "refusal": refusal}
     return render(request, "camket/intake.html", context, status=400 if refusal else 200)
 
 
-def _take(request: HttpRequest, post: str) -> Upload:
+def _take(request: HttpRequest, post: str, name: str, content: bytes) -> Upload:
     """Keeps a file that can be read, with the paper's data as its head tells them."""
     this = asked(request)
-    name, content = sent_file(request.FILES.get("file"))
     read_annex(content, filename=name)
     guess = guess_paper(content, filename=name, position=this.asof.position, on=this.asof.on)
     programme = this.programme.code if this.programme else ""
@@ -293,7 +295,7 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
             close_upload(upload=waiting, directive=paper.code)
     except Refused as fault:
         return _shown(request, waiting, refusal=fault)
-    seal_checkpoint(key=signing_key(), at=now())
+    seal()
     given = len(proposal.rows) - len(proposal.rows_in(RowState.LEFT_OUT))
     said = _("Đã ghi vào sổ, № {entry}: văn bản {code} và {n} nhiệm vụ.")
     messages.success(

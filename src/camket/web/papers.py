@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 
 from camket.discipline.agencies.roles import STEERING
 from camket.discipline.directives import queries as directives
+from camket.discipline.mendings.queries import intakes_of, same_number, taken_back
+from camket.discipline.sight.queries import clauses_in_sight
 from camket.discipline.tasks import queries as tasks
-from camket.periods import AsOf
 from camket.record import queries as record
 
-from .asking import asked, today
+from .asking import asked
 
 if TYPE_CHECKING:
     from camket.discipline.agencies.roles import Scope
@@ -74,7 +75,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     by_clause = {task.clause_id: task for task in given.select_related("conclusion__meeting")}
     rows = [
         RowOfPaper(clause, by_clause.get(clause.pk))
-        for clause in directives.clauses_of(found)
+        for clause in clauses_in_sight(found, this.scope)
         if clause.pk in by_clause or not this.scope.is_public
     ]
     start = _start(request, rows)
@@ -102,6 +103,9 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         "meetings": list(meetings.values()),
         "may_download": may_read_whole(found, this.scope),
         "covering": record.checkpoint_covering(found.entry_id),
+        "taken_back": taken_back(found, this.asof),
+        "same_number": same_number(found, this.scope, this.asof),
+        "may_take_back": this.scope.role in STEERING and bool(intakes_of(found, this.asof)),
     }
     return render(request, "camket/paper.html", context)
 
@@ -126,9 +130,7 @@ def may_read_whole(paper: Directive, scope: Scope) -> bool:
     """Whether the reader may have the file: it holds every row, so each of them must be in the reader's sight."""
     if not scope.is_public and scope.reads_all:
         return True
-    latest = AsOf(on=today(), known_at=None, position=record.latest_position())
-    seen = tasks.tasks_as_of(latest, scope).filter(clause__directive=paper).count()
-    if seen < directives.clauses_of(paper).count():
+    if clauses_in_sight(paper, scope).count() < directives.clauses_of(paper).count():
         return False
     return not (scope.is_public and directives.unread_rows_of(paper).exists())
 

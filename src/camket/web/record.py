@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
-from camket.discipline.tasks.sight import subjects_in_sight, withheld_from
+from camket.discipline.sight.queries import subjects_in_sight, withheld_from
 from camket.errors import Refused
 from camket.record import queries as record
 from camket.record.exporting import write_record
@@ -100,7 +100,7 @@ def entry(request: HttpRequest, position: int) -> HttpResponse:
         "private": entries.private_rows(one, this.scope),
         "leaf_hash": tree.leaf_hash(one.entry.leaf.encode()).hex(),
         "shown": proof_shown(position),
-        "sealed": one.hidden,
+        "closed": one.hidden,
         "covering": record.checkpoint_covering(position),
     }
     return render(request, "camket/entry.html", context)

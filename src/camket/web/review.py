@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 DENOMINATORS = {"assigned": OF_ASSIGNED, "due": OF_DUE}
 """The two denominators by the word that chooses them in the address; both are printed whichever is chosen."""
 
+FIRST_BODIES, MOST_BODIES = 12, 64
+"""Bodies shown at once, and how many a page may hold folded away: beyond that the rest is a page of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -75,12 +78,13 @@ def front(request: HttpRequest) -> HttpResponse:
     except PartsDoNotAddUp as refusal:
         context |= {"refusal": say_refusal(refusal, language()), "rows": refusal.params["rows"]}
         return render(request, "camket/front.html", context)
-    context |= _of_review(review, chosen=request.GET.get("of", ""))
+    every = len(review.by_agency) <= MOST_BODIES or request.GET.get("bodies") == "all"
+    context |= _of_review(review, chosen=request.GET.get("of", ""), bodies=None if every else FIRST_BODIES)
     return render(request, "camket/front.html", context)
 
 
-def _of_review(review: Review, *, chosen: str) -> dict[str, Any]:
-    """What the front page says of a review."""
+def _of_review(review: Review, *, chosen: str, bodies: int | None) -> dict[str, Any]:
+    """What the front page says of a review; of its bodies the first ones, or all when `bodies` is None."""
     scale = max((line.total for line in review.by_field), default=0)
     return {
         "review": review,
@@ -89,7 +93,8 @@ def _of_review(review: Review, *, chosen: str) -> dict[str, Any]:
         "counts": review.value.counts,
         "parts": parts_of(review.value.counts),
         "bar": segments([(part, review.value.counts[part]) for part in COUNTED]),
-        "agencies": [_row(line) for line in review.by_agency],
+        "agencies": [_row(line) for line in review.by_agency[:bodies]],
+        "n_agencies": len(review.by_agency),
         "fields": [_row(line, scale=scale) for line in review.by_field],
         "meetings": [_row(line) for line in review.by_meeting],
         "worst_agency": worst(review.by_agency),
@@ -158,7 +163,7 @@ def frozen(request: HttpRequest, position: int) -> HttpResponse:
         raise Http404
     restated = restatements_known(found, this.asof)
     latest = AsOf(on=found.on_date, known_at=this.asof.known_at, position=this.asof.position)
-    value, digest = standings_value(programme, latest)
+    now = standings_value(programme, latest)
     published = restated[-1].value if restated else snapshots.value_of(found)
     context = {
         "room": "review",
@@ -168,8 +173,8 @@ def frozen(request: HttpRequest, position: int) -> HttpResponse:
         "frozen_parts": STANDINGS.parts,
         "restatements": restated,
         "kind": SealKind.RESTATED if restated else SealKind.FROZEN,
-        "same": digest == (restated[-1].row.rows_digest if restated else found.rows_digest),
-        "recount": _compared(published, value) if this.scope.reads_all else [],
+        "same": now.whole_digest == (restated[-1].row.whole_digest if restated else found.whole_digest),
+        "recount": _compared(published, now.value) if this.scope.reads_all else [],
         "covering": record.checkpoint_covering(found.entry_id),
     }
     return render(request, "camket/frozen.html", context)

@@ -68,9 +68,9 @@ def seal_of(value: Value, programme: Programme) -> Seal:
     if frozen is None:
         return Seal(kind=SealKind.LIVE)
     restated = restatements_known(frozen, asof)
-    published = restated[-1].row.rows_digest if restated else frozen.rows_digest
+    published = restated[-1].row.whole_digest if restated else frozen.whole_digest
     agrees = value.rows_digest == published
-    whole = published if agrees else standings_value(programme, asof)[1]
+    whole = published if agrees else standings_value(programme, asof).whole_digest
     partial = not agrees and value.rows_digest != whole
     kind = SealKind.RESTATED if restated or not agrees else SealKind.FROZEN
     return Seal(

@@ -1,29 +1,38 @@
-"""The sieve of the task list: which rows an address asks for. The rows are those of the figures, so counts agree."""
+"""The sieve of the task list: which tasks an address asks for. They are counted as the figures are, so numbers agree."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from camket.discipline.agencies import queries as agencies
-from camket.discipline.agencies.folding import fold
 from camket.discipline.deadlines.rules import Nature, Standing
 from camket.discipline.directives import queries as directives
+from camket.discipline.finding import frequent
+from camket.discipline.finding import queries as finding
 from camket.discipline.meetings import queries as meetings
-from camket.discipline.tasks import queries as tasks
-from camket.discipline.tasks.figures import COMPLETED, COUNTED, OF_DUE, TaskRow, task_rows
+from camket.discipline.tasks.figures import COMPLETED, COUNTED, OF_DUE, count_key, counted
+from camket.discipline.tasks.spans import Sieve, by_standing, next_spans, sifted, spans_on
+from camket.engine.kept import Kept
 from camket.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django.db.models import QuerySet
     from django.http import QueryDict
 
     from camket.discipline.agencies.models import Agency
     from camket.discipline.agencies.queries import Lineage
+    from camket.discipline.agencies.roles import Scope
     from camket.discipline.directives.models import Field, Programme
+    from camket.discipline.finding.rules import Wanted
     from camket.discipline.meetings.models import Meeting
+    from camket.discipline.tasks.figures import Count
+    from camket.discipline.tasks.spans import SpanOnDay
 
     from .asking import Asked
 
@@ -38,6 +47,9 @@ STANDINGS: Mapping[str, tuple[str, ...]] = {
 """What `standing=` may say: one standing, or the group that a number of the review counts."""
 
 LONGEST_SEARCH = 200
+
+_KEPT: Kept[Mapping[str, int]] = Kept(most=256)
+"""Standings of what other filters leave, for the next page of the same list."""
 
 
 class UnknownFilter(Refused):
@@ -82,13 +94,21 @@ class Around:
         return found
 
 
+NextRows = Callable[[str, int], "QuerySet[SpanOnDay]"]
+
+
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """The rows that passed, in the order of their codes, and how many of each standing all other filters leave."""
+    """The tasks that passed, not read yet, and how many of each standing all other filters leave.
 
-    rows: Sequence[TaskRow]
-    standings: Mapping[str, int]
+    Of words that very many tasks hold nothing is counted: `standings` is None.
+    """
+
+    rows: QuerySet[SpanOnDay]
+    standings: Mapping[str, int] | None
     leads: Sequence[Agency]
+    next_rows: NextRows
+    """The next rows behind a code, as many as asked for."""
 
 
 def asking_of(query: QueryDict) -> Asking:
@@ -109,59 +129,74 @@ def around(programme: Programme, this: Asked) -> Around:
 
 def sift(programme: Programme, this: Asked, asking: Asking, known: Around) -> Sifted:
     """The tasks an address asks for. Raises `UnknownFilter`."""
-    every = task_rows(programme, this.asof, this.scope)
-    passed = _in_words(every, programme, this, asking)
-    passed = _of_body(passed, programme, this, asking, known)
-    passed = _of_paper(passed, asking, known)
-    standings = Counter(row.standing for row in passed)
+    if asking.standing and asking.standing not in STANDINGS:
+        raise UnknownFilter(name="standing", value=asking.standing)
+    sieve, want = _sieve(asking, known), finding.read_search(asking.q)
+    count = counted(programme, this.asof, this.scope)
+    passed = sifted(spans_on(programme, this.asof, this.scope), sieve, this.asof)
+    standings = _counted_already(count, sieve)
+    often = bool(asking.q) and frequent.are_frequent(want)
+    if often and standings is not None and sum(standings.values()) <= frequent.FEW:
+        held = frequent.next_holding(passed, want, this.scope, after="", most=frequent.FEW)
+        passed, standings, often = passed.filter(pk__in=held), None, False
+    elif asking.q and not often:
+        passed, standings = passed.filter(finding.spans_holding(want, this.scope)), None
+    if standings is None and not often:
+        key = (count_key(programme, this.asof, this.scope), replace(asking, standing=""))
+        standings = _KEPT.answer(key, lambda: by_standing(passed))
+    rows = passed
     if asking.standing:
-        if asking.standing not in STANDINGS:
-            raise UnknownFilter(name="standing", value=asking.standing)
-        passed = [row for row in passed if row.standing in STANDINGS[asking.standing]]
-    leads = {known.heirs.heir(row.lead) for row in every if row.lead is not None}
+        rows = sifted(passed, Sieve(standings=STANDINGS[asking.standing]), this.asof)
+    leads = {known.heirs.heir(lead) for lead in count.groups.by_lead if lead is not None}
     return Sifted(
-        rows=passed,
-        standings=standings,
+        rows=rows.filter(finding.spans_holding(want, this.scope)) if often else rows,
+        standings=None if often else standings,
         leads=sorted((known.bodies[pk] for pk in leads), key=lambda body: body.sort_key),
+        next_rows=partial(_next_frequent, rows, want, this.scope) if often else partial(_next, rows),
     )
 
 
-def _in_words(rows: list[TaskRow], programme: Programme, this: Asked, asking: Asking) -> list[TaskRow]:
-    words = fold(asking.q).split()
-    if not words:
-        return rows
-    held = tasks.codes_holding(words, programme, this.scope)
-    return [row for row in rows if row.code in held]
+def _next(rows: QuerySet[SpanOnDay], after: str, most: int) -> QuerySet[SpanOnDay]:
+    return next_spans(rows, after, most=most)
 
 
-def _of_body(
-    rows: list[TaskRow], programme: Programme, this: Asked, asking: Asking, known: Around
-) -> list[TaskRow]:
-    """By first lead, under the body that answers today; or by taking part."""
+def _next_frequent(
+    rows: QuerySet[SpanOnDay], want: Wanted, scope: Scope, after: str, most: int
+) -> QuerySet[SpanOnDay]:
+    return frequent.next_frequent(rows, want, scope, after=after, most=most)
+
+
+def _counted_already(count: Count, sieve: Sieve) -> Mapping[str, int] | None:
+    """The standings, where the figures have counted these very tasks: of all, of some leads, of a field or a meeting."""
+    if sieve == Sieve():
+        return count.value.counts
+    groups, asked = count.groups, (sieve.leads, sieve.field, sieve.meeting)
+    if sieve != Sieve(leads=sieve.leads, field=sieve.field, meeting=sieve.meeting) or asked.count(None) != 2:
+        return None
+    if sieve.leads is not None:
+        return sum((Counter(groups.by_lead.get(lead, {})) for lead in sieve.leads), Counter())
+    if sieve.field is not None:
+        return groups.by_field.get(sieve.field, Counter())
+    return groups.by_meeting.get(sieve.meeting, Counter())
+
+
+def _sieve(asking: Asking, known: Around) -> Sieve:
+    """The filters of the address as what they name, but for its words. Raises `UnknownFilter`."""
+    sieve = Sieve(awaiting=bool(asking.awaiting))
     if asking.agency:
-        leads = known.heirs.gathered(known.body(asking.agency).pk)
-        rows = [row for row in rows if row.lead in leads]
+        sieve = replace(sieve, leads=known.heirs.gathered(known.body(asking.agency).pk))
     if asking.takes_part:
-        bodies = known.heirs.gathered(known.body(asking.takes_part).pk)
-        shared = tasks.codes_shared_with(bodies, programme, this.asof)
-        rows = [row for row in rows if row.code in shared]
-    return rows
-
-
-def _of_paper(rows: list[TaskRow], asking: Asking, known: Around) -> list[TaskRow]:
+        sieve = replace(sieve, takes_part=known.heirs.gathered(known.body(asking.takes_part).pk))
     if asking.field:
-        field = _one("field", asking.field, {one.code: one.pk for one in known.fields})
-        rows = [row for row in rows if row.field == field]
+        fields = {one.code: one.pk for one in known.fields}
+        sieve = replace(sieve, field=_one("field", asking.field, fields))
     if asking.meeting:
-        meeting = _one("meeting", asking.meeting, {one.code: one.pk for one in known.meetings})
-        rows = [row for row in rows if row.meeting == meeting]
+        held = {one.code: one.pk for one in known.meetings}
+        sieve = replace(sieve, meeting=_one("meeting", asking.meeting, held))
     if asking.nature:
-        nature = _one("nature", asking.nature, {one.value: one.value for one in Nature})
-        rows = [row for row in rows if row.nature == nature]
-    if asking.awaiting:
-        done = (*COMPLETED, Standing.WITHDRAWN.value)
-        rows = [row for row in rows if row.awaiting and row.standing not in done]
-    return rows
+        natures = {one.value: one.value for one in Nature}
+        sieve = replace(sieve, nature=_one("nature", asking.nature, natures))
+    return sieve
 
 
 def _one(name: str, value: str, known: Mapping[str, Key]) -> Key:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from camket.discipline.agencies import queries as agencies
+from camket.discipline.agencies.mandates import signatures
+from camket.discipline.mendings.queries import bulk_annulments
+from camket.discipline.sight.queries import entries_in_sight, names_its_post
+from camket.discipline.sight.rules import narrowed
 from camket.discipline.tasks import queries as tasks
+from camket.discipline.tasks.parts import parts_in_sight
+from camket.discipline.tasks.rules.parts import TEXTS, texts_shown
+from camket.discipline.tasks.rules.parts import Part as Shown
 from camket.periods import VIETNAM_TZ
 from camket.record import queries as record
+from camket.record.rules import CONCEALED
 from camket.words import say_code
 
-from .templatetags.say import day, language, name, number
+from .recounted import RECOMPUTE, told_of_recount
+from .telling import TOLD, Part, Told
+from .templatetags.say import day, language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from camket.discipline.agencies.models import Agency, Post
+    from camket.discipline.agencies.models import Post
     from camket.discipline.agencies.roles import Scope
     from camket.discipline.tasks.queries import TaskOnDay
     from camket.periods import AsOf
@@ -35,21 +45,15 @@ DECISIVE = frozenset(
         "discipline.claim.accept",
         "discipline.claim.return",
         "discipline.deadline.extend",
+        RECOMPUTE,
         "discipline.task.correct",
         "discipline.task.withdraw",
+        "discipline.task.merge",
+        "discipline.task.split",
+        "discipline.share.hand_over",
     }
 )
 """Acts that settle where a task stands; the newest one is proved on the task's page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What an act says: its heading, its words, and the sign beside it."""
-
-    heading: str
-    said: tuple[str, ...] = ()
-    standing: str = ""
-    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,150 +65,11 @@ class Moment:
     position: int | None = None
     act: str = ""
     post: Post | None = None
+    signed_for_by: Post | None = None
     on: date | None = None
     after_day: bool = False
     annulled_by: int | None = None
     annulled_why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What of an entry its reader may be told: its fields, and how codes of bodies are named."""
-
-    fields: Mapping[str, Any]
-    bodies: Mapping[str, Agency] = field(default_factory=dict)
-
-    def text(self, key: str) -> str:
-        """A field as text; empty when it is not there or not for this reader."""
-        value = self.fields.get(key)
-        return "" if value is None else str(value)
-
-    def day(self, key: str) -> str:
-        """A day field as papers write it."""
-        value = self.fields.get(key)
-        return day(date.fromisoformat(value)) if value else "–"
-
-    def body(self, key: str) -> str:
-        """The name of the body that a field names by its code."""
-        code = self.text(key)
-        return name(self.bodies[code]) if code in self.bodies else code
-
-    def share(self) -> tuple[str, ...]:
-        """Whose part of the task it is about, when that body is not the one that acts."""
-        agency = self.body("agency")
-        return (gettext("Phần việc của %(agency)s.") % {"agency": agency},) if agency else ()
-
-    def number(self, key: str) -> str:
-        """A position as it is printed."""
-        return number(int(self.fields.get(key) or 0))
-
-    def quoted(self, key: str) -> tuple[str, ...]:
-        """A text in quotation marks, if there is one."""
-        words = self.text(key)
-        return (f"“{words}”",) if words else ()
-
-    def reason(self) -> tuple[str, ...]:
-        """The reason, if it is for this reader."""
-        words = self.text("reason")
-        return (gettext("Lý do: %(reason)s") % {"reason": words},) if words else ()
-
-
-def _claim(part: Part) -> Told:
-    files = len(part.fields.get("evidence") or ())
-    return Told(
-        heading=ngettext(
-            "Báo cáo hoàn thành, kèm %(n)s minh chứng", "Báo cáo hoàn thành, kèm %(n)s minh chứng", files
-        )
-        % {"n": number(files)},
-        said=part.quoted("product"),
-        stage="claimed",
-    )
-
-
-def _accept(part: Part) -> Told:
-    return Told(
-        heading=gettext("Xác nhận báo cáo № %(claim)s") % {"claim": part.number("claim")},
-        said=(*part.share(), *part.quoted("note")),
-        stage="accepted",
-    )
-
-
-def _return(part: Part) -> Told:
-    return Told(
-        heading=gettext("Trả lại báo cáo № %(claim)s, thời hạn vẫn chạy") % {"claim": part.number("claim")},
-        said=(*part.share(), *part.reason()),
-    )
-
-
-def _progress(part: Part) -> Told:
-    return Told(heading=gettext("Báo cáo tiến độ"), said=part.quoted("words"))
-
-
-def _ask(part: Part) -> Told:
-    return Told(
-        heading=gettext("Đề nghị gia hạn đến %(due)s") % {"due": part.day("due")},
-        said=part.reason(),
-    )
-
-
-def _extend(part: Part) -> Told:
-    return Told(
-        heading=gettext("Gia hạn từ %(was)s đến %(due)s") % {"was": part.day("was"), "due": part.day("due")},
-        said=part.reason(),
-    )
-
-
-def _refuse(part: Part) -> Told:
-    return Told(
-        heading=gettext("Không đồng ý đề nghị gia hạn № %(request)s") % {"request": part.number("request")},
-        said=part.reason(),
-    )
-
-
-def _withdraw(part: Part) -> Told:
-    return Told(
-        heading=gettext("Rút nhiệm vụ khỏi danh mục"), said=part.quoted("statement"), standing="withdrawn"
-    )
-
-
-def _correct(part: Part) -> Told:
-    field_name = say_code("corrected_field", part.text("field"), language()) if part.text("field") else ""
-    changed: tuple[str, ...] = ()
-    if part.text("after") and part.text("field") in {"title", "product"}:
-        words = {"before": part.text("before"), "after": part.text("after")}
-        changed = (gettext("Cũ: “%(before)s”. Mới: “%(after)s”.") % words,)
-    if part.text("field") == "deadline" and part.text("due"):
-        changed = (gettext("Đọc lại là %(due)s.") % {"due": part.day("due")},)
-    if part.text("field") == "lead":
-        leads = ", ".join(
-            name(part.bodies[code]) if code in part.bodies else code for code in part.fields.get("leads", ())
-        )
-        changed = (gettext("Chủ trì mới: %(leads)s.") % {"leads": leads},)
-    return Told(
-        heading=gettext("Đính chính %(field)s") % {"field": field_name}, said=(*changed, *part.reason())
-    )
-
-
-def _annul(part: Part) -> Told:
-    act = say_code("act", part.text("act"), language()) if part.text("act") else ""
-    return Told(
-        heading=gettext("Hủy hiệu lực № %(entry)s (%(act)s)") % {"entry": part.number("entry"), "act": act},
-        said=part.reason(),
-    )
-
-
-_TOLD: dict[str, Callable[[Part], Told]] = {
-    "discipline.claim.submit": _claim,
-    "discipline.claim.accept": _accept,
-    "discipline.claim.return": _return,
-    "discipline.progress.report": _progress,
-    "discipline.deadline.ask": _ask,
-    "discipline.deadline.extend": _extend,
-    "discipline.deadline.refuse": _refuse,
-    "discipline.task.withdraw": _withdraw,
-    "discipline.task.correct": _correct,
-    "discipline.act.annul": _annul,
-}
 
 
 def _tell(entry: Entry, part: Part, task: TaskOnDay) -> Told:
@@ -215,7 +80,9 @@ def _tell(entry: Entry, part: Part, task: TaskOnDay) -> Told:
             heading=gettext("Giao nhiệm vụ"),
             said=(gettext("Theo %(number)s ngày %(day)s.") % given,),
         )
-    teller = _TOLD.get(entry.act)
+    if entry.act == RECOMPUTE:
+        return Told(*told_of_recount(entry, part.fields, task))
+    teller = TOLD.get(entry.act)
     return teller(part) if teller else Told(heading=say_code("act", entry.act, language()))
 
 
@@ -227,32 +94,49 @@ def fields_of(entry: Entry, opened: Mapping[str, Any]) -> dict[str, Any]:
 def story_of(task: TaskOnDay, asof: AsOf, scope: Scope) -> list[Moment]:
     """Everything that happened to a task, newest first.
 
-    A reader without a post is told what was done and when; reasons, statements and reports in words are for those
-    who hold one.
+    Everyone who may know of the task is told what was done and when; reasons, statements and reports in words are for
+    those to whom these parts of it are shown.
     """
     entries = list(record.entries_about(f"task:{task.code}", position=asof.position))
-    single = [entry.position for entry in entries if entry.act != ASSIGN]
-    opened = {} if scope.is_public else {position: part for position, _, part in record.openings(single)}
+    sights = {
+        entry.position: sight for entry, sight in zip(entries, entries_in_sight(entries, scope), strict=True)
+    }
+    whole = [entry.position for entry in entries if entry.act != ASSIGN and sights[entry.position].whole]
+    shown = parts_in_sight(task, scope)
+    texts = not scope.is_public or shown & TEXTS
+    opened = {position: part for position, _, part in record.openings(whole)} if texts else {}
     annulled = {row.target_id: row for row in tasks.annulments_of(task, asof)}
-    posts = agencies.posts({entry.actor for entry in entries})
+    annulled |= {row.target_id: row for row in bulk_annulments(list(sights), asof)}
+    signed = signatures(
+        [one for one in entries if one.actor != CONCEALED or names_its_post(sights[one.position], scope)]
+    )
     bodies = {body.code: body for body in agencies.agencies_by_id().values()}
     moments = []
     for entry in entries:
         if entry.on_date > asof.on and entry.act not in LATE_ANSWERS:
             continue
         undone = annulled.get(entry.position)
-        part = Part(fields=fields_of(entry, opened.get(entry.position, {})), bodies=bodies)
+        kept = opened.get(entry.position, {})
+        field = str(kept.get("field") or record.public_part(entry).get("field") or "")
+        fields = fields_of(
+            entry, texts_shown(kept, shown=shown, outside=scope.is_public, field=field) if kept else {}
+        )
+        if not sights[entry.position].whole:
+            seen = [one.removeprefix("task:") for one in sights[entry.position].subjects]
+            fields = narrowed(fields, seen)
+        part = Part(fields=fields, bodies=bodies, task=task.code)
         moments.append(
             Moment(
                 at=entry.recorded_at,
                 told=_tell(entry, part, task),
                 position=entry.position,
                 act=entry.act,
-                post=posts.get(entry.actor),
+                post=signed[entry.position].post if entry.position in signed else None,
+                signed_for_by=signed[entry.position].signed_for_by if entry.position in signed else None,
                 on=entry.on_date,
                 after_day=entry.on_date > asof.on,
                 annulled_by=undone.entry_id if undone else None,
-                annulled_why=undone.reason if undone and not scope.is_public else "",
+                annulled_why=undone.reason if undone and Shown.REASONS in shown else "",
             )
         )
     moments += [_fell_overdue(on) for on in overdue_days(task, asof)]

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from camket.discipline.duties.allowed import TaskAct, acts_open_to, obstacle
+from camket.discipline.duties.queries import in_hand
+from camket.discipline.mendings.queries import came_from, passed_into
 from camket.discipline.tasks import queries as tasks
-from camket.discipline.tasks.actions import TaskAct, acts_open_to, obstacle
+from camket.discipline.tasks.parts import parts_in_sight, publication_of
+from camket.discipline.tasks.rules import ShareRole
+from camket.discipline.tasks.rules.parts import Part
 from camket.errors import Refused
 from camket.periods import AsOf
 from camket.record import queries as record
@@ -22,9 +25,12 @@ from camket.words import say_refusal
 
 from . import story, task_page
 from .asking import Asked, actor, asked, now, today
-from .task_acts import SAID, Doing, choices_for, do
+from .body_fields import written
+from .moving import tell
+from .task_acts import Doing, choices_for, do
 from .task_forms import FORMS
-from .templatetags.say import language, number
+from .task_said import SAID
+from .templatetags.say import language
 
 if TYPE_CHECKING:
     from camket.discipline.tasks.queries import TaskOnDay
@@ -32,7 +38,13 @@ if TYPE_CHECKING:
     from .task_forms import ActForm
 
 FORBIDDEN = frozenset(
-    {"task.steer.not_assigner", "task.report.not_share", "task.accept.same_hand", "actor.not_logged_in"}
+    {
+        "task.steer.not_assigner",
+        "task.report.not_share",
+        "task.accept.same_hand",
+        "actor.not_logged_in",
+        "task.charge.not_body",
+    }
 )
 """Refusals that no other words in the form would lift: another hand must act."""
 
@@ -54,7 +66,7 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
     this = asked(request)
     asof = this.asof
     found = _task(code, asof, this)
-    facts = task_page.facts_of(found, asof)
+    facts = task_page.facts_of(found, asof, this.scope)
     told = story.story_of(found, asof, this.scope)
     settled = story.decisive(told)
     context = {
@@ -62,16 +74,21 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
         "task": found,
         "programme": found.programme,
         "axes": task_page.axes_of(facts),
-        "deadlines": task_page.deadline_rows(facts, this.scope),
+        "deadlines": task_page.deadline_rows(facts),
         "strip": task_page.deadline_strip(facts),
         "shares": task_page.share_rows(facts),
         "cards": task_page.evidence_cards(facts, this.scope),
         "story": told,
-        "original": task_page.original_words(found, asof),
+        "shows": {part.value: part in facts.shown for part in Part},
+        "publication": publication_of(found),
+        "original": task_page.original_words(found, asof, facts.shown),
         "corrections": tasks.corrections_of(found, asof),
         "owner": facts.bodies[found.programme.owner_id],
         "shown": task_page.proof_shown(settled.position) if settled and settled.position else None,
         "settled": settled,
+        "passed_into": passed_into(found, asof, this.scope),
+        "came_from": came_from(found, asof, this.scope),
+        "charges": [] if this.scope.is_public else in_hand(found, asof),
         **_doings(request, this, found),
     }
     return render(request, "camket/task.html", context)
@@ -118,15 +135,21 @@ def task_act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         return _page(request, act, found, form, None)
     doing = Doing(task=found, typed=form.cleaned_data, by=actor(request), at=now(), on=today())
     try:
-        position = do(act, doing)
+        done = do(act, doing)
     except Refused as again:
         return _page(request, act, found, form, again)
-    messages.success(request, gettext("Đã ghi vào sổ, № %(n)s") % {"n": number(position)})
+    tell(request, done)
     return HttpResponseRedirect(reverse("task", args=[code]))
 
 
 def _first(act: TaskAct, found: TaskOnDay, asof: AsOf) -> dict[str, Any]:
-    """What a form starts with: the day that was asked for, when there is one to grant."""
+    """What a form starts with: the bodies that share the task now, or the day that was asked for."""
+    if act is TaskAct.LEADS:
+        shares = list(tasks.shares_of(found, asof))
+        return {
+            field: written(share.agency for share in shares if share.role == role)
+            for field, role in (("leads", ShareRole.LEAD), ("cooperating", ShareRole.COOPERATING))
+        }
     asked_for = tasks.open_requests_of(found, asof).first() if act is TaskAct.EXTEND else None
     return {"due": asked_for.asked_due} if asked_for else {}
 
@@ -154,10 +177,11 @@ def _page(
 
 @require_GET
 def task_evidence(request: HttpRequest, code: str, sha256: str) -> FileResponse:
-    """A file put forward for a task, as it came. For readers with a post: files are not part of what is published."""
+    """A file put forward for a task, as it came, for readers to whom the task shows its evidence."""
     this = asked(request)
     found = _task(code, this.asof, this)
-    cited = None if this.scope.is_public else tasks.evidence_of(found, sha256, this.asof)
+    shown = Part.EVIDENCE in parts_in_sight(found, this.scope)
+    cited = tasks.evidence_of(found, sha256, this.asof) if shown else None
     kept = record.evidence(sha256) if cited else None
     if cited is None or kept is None:
         raise Http404

@@ -7,102 +7,45 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from camket.discipline.agencies.roles import Publication
+from camket.discipline.agencies.roles import REPORTING
+from camket.discipline.claims.actions import (
+    accept_completion,
+    claim_completion,
+    report_progress,
+    return_claim,
+)
 from camket.discipline.deadlines import queries as deadlines
-from camket.discipline.tasks import actions
+from camket.discipline.duties.actions import put_in_charge
+from camket.discipline.duties.allowed import TaskAct
+from camket.discipline.duties.queries import holders_in, post_by_id
+from camket.discipline.mendings.actions import (
+    annul_act,
+    annul_bulk,
+    correct_deadline,
+    correct_leads,
+    correct_words,
+    withdraw_task,
+)
+from camket.discipline.mendings.queries import bulk_annulments, tasks_of
+from camket.discipline.redating.actions import extend_deadline, refuse_extension, request_extension
 from camket.discipline.tasks import queries as tasks
-from camket.discipline.tasks.actions import TaskAct
-from camket.discipline.tasks.rules import ANNULLABLE, CorrectedField, ShareRole
+from camket.discipline.tasks.rules import ANNULLABLE, BULK_ANNULLABLE, CorrectedField, ShareRole
 from camket.periods import AsOf
 from camket.record import queries as record
-from camket.record.actions import seal_checkpoint
-from camket.review.snapshots.actions import restate_moved
 from camket.words import say_code
 
-from .asking import now, signing_key
+from .asking import seal
+from .moving import Done, settle_figures
 from .templatetags.say import day, language, name, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from django.utils.functional import Promise
-
+    from camket.discipline.tasks.models import Task
     from camket.discipline.tasks.queries import TaskOnDay
     from camket.record.rules import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """How an act is named on its button and its page, and what its page says will be entered."""
-
-    button: Promise
-    heading: Promise
-    entered: Promise
-
-
-SAID: dict[TaskAct, Said] = {
-    TaskAct.ACCEPT: Said(
-        _("Xác nhận hoàn thành"),
-        _("Xác nhận báo cáo hoàn thành"),
-        _("Ghi vào sổ: bên giao đồng ý với báo cáo. Ngày hoàn thành là ngày báo cáo, không phải hôm nay."),
-    ),
-    TaskAct.RETURN: Said(
-        _("Trả lại, nêu lý do"),
-        _("Trả lại báo cáo hoàn thành"),
-        _("Ghi vào sổ: báo cáo chưa được xác nhận, kèm lý do. Thời hạn vẫn chạy."),
-    ),
-    TaskAct.CLAIM: Said(
-        _("Báo cáo hoàn thành"),
-        _("Báo cáo hoàn thành"),
-        _(
-            "Ghi vào sổ: phần việc của cơ quan đã xong, kèm sản phẩm và minh chứng. Chỉ khi bên giao xác nhận, "
-            "nhiệm vụ mới là hoàn thành."
-        ),
-    ),
-    TaskAct.PROGRESS: Said(
-        _("Báo cáo tiến độ"),
-        _("Báo cáo tiến độ"),
-        _("Ghi vào sổ: tình hình thực hiện đến hôm nay. Việc này không đổi trạng thái của nhiệm vụ."),
-    ),
-    TaskAct.ASK: Said(
-        _("Đề nghị gia hạn"),
-        _("Đề nghị gia hạn"),
-        _("Ghi vào sổ: cơ quan đề nghị gia hạn, kèm lý do. Chưa được đồng ý thì hạn hiện hành vẫn chạy."),
-    ),
-    TaskAct.EXTEND: Said(
-        _("Gia hạn"),
-        _("Gia hạn"),
-        _("Ghi vào sổ: hạn mới kèm lý do. Hạn đầu và các hạn trước vẫn được giữ."),
-    ),
-    TaskAct.REFUSE: Said(
-        _("Không đồng ý gia hạn"),
-        _("Không đồng ý gia hạn"),
-        _("Ghi vào sổ: đề nghị không được đồng ý, kèm lý do. Hạn hiện hành vẫn chạy."),
-    ),
-    TaskAct.CORRECT: Said(
-        _("Đính chính"),
-        _("Đính chính nhiệm vụ"),
-        _("Ghi vào sổ: điều ghi sai, điều đúng và lý do. Câu chữ cũ vẫn được giữ bên cạnh."),
-    ),
-    TaskAct.WITHDRAW: Said(
-        _("Rút nhiệm vụ"),
-        _("Rút nhiệm vụ khỏi danh mục"),
-        _(
-            "Ghi vào sổ: thôi theo dõi nhiệm vụ từ hôm nay, kèm lời kết. Nhiệm vụ đã rút được tính riêng, không mất đi."
-        ),
-    ),
-    TaskAct.ANNUL: Said(
-        _("Hủy hiệu lực"),
-        _("Hủy hiệu lực một việc đã ghi"),
-        _(
-            "Ghi vào sổ: việc đã chọn coi như chưa có, kèm lý do. Cả việc ấy lẫn việc hủy hiệu lực đều ở lại trong sổ."
-        ),
-    ),
-}
-
 
 MOVING = frozenset(
     {
@@ -111,6 +54,7 @@ MOVING = frozenset(
         TaskAct.RETURN,
         TaskAct.EXTEND,
         TaskAct.CORRECT,
+        TaskAct.LEADS,
         TaskAct.WITHDRAW,
         TaskAct.ANNUL,
     }
@@ -167,69 +111,92 @@ def choices_for(act: TaskAct, task: TaskOnDay, asof: AsOf) -> list[tuple[int, st
             )
             for asked in tasks.open_requests_of(task, asof)
         ]
+    if act is TaskAct.CHARGE:
+        return _posts_to_charge(task, asof)
     return _annullable(task, asof) if act is TaskAct.ANNUL else []
 
 
 def _annullable(task: TaskOnDay, asof: AsOf) -> list[tuple[int, str]]:
+    """Acts about the task that hold and can be taken back; bulk ones whole. An intake is taken back from its paper."""
+    entries = list(record.entries_about(f"task:{task.code}", position=asof.position).reverse())
     annulled = {row.target_id for row in tasks.annulments_of(task, asof)}
-    kept = {row.entry_id for row in tasks.corrections_of(task, asof) if row.field == CorrectedField.LEAD}
-    entries = record.entries_about(f"task:{task.code}", position=asof.position)
+    annulled |= {row.target_id for row in bulk_annulments([entry.position for entry in entries], asof)}
     return [
         (
             entry.position,
-            gettext("№ %(n)s, %(act)s, ngày %(day)s")
+            (_whole() if entry.act in BULK_ANNULLABLE else gettext("№ %(n)s, %(act)s, ngày %(day)s"))
             % {
                 "n": number(entry.position),
                 "act": say_code("act", entry.act, language()),
                 "day": day(entry.on_date),
             },
         )
-        for entry in entries.reverse()
-        if entry.act in ANNULLABLE and entry.position not in annulled | kept
+        for entry in entries
+        if entry.act in (ANNULLABLE | BULK_ANNULLABLE) - {"discipline.task.assign"}
+        and entry.position not in annulled
     ]
 
 
-def do(act: TaskAct, doing: Doing) -> int:
+def _whole() -> str:
+    return gettext("№ %(n)s, %(act)s, ngày %(day)s: hủy hiệu lực với mọi nhiệm vụ trong bản ghi ấy")
+
+
+def _posts_to_charge(task: TaskOnDay, asof: AsOf) -> list[tuple[int, str]]:
+    """The posts held today in the bodies that share the task, those of the first body before the others."""
+    bodies = [share.agency_id for share in tasks.shares_of(task, asof)]
+    return [
+        (held.post_id, f"{name(held.post)}, {name(held.post.agency)}")
+        for held in holders_in(bodies, on=asof.on)
+        if held.post.role in REPORTING
+    ]
+
+
+def do(act: TaskAct, doing: Doing) -> Done:
     """Does the act, restates the frozen figures it moved, and seals a checkpoint: all of it or nothing.
 
-    Returns the position of the act's entry. Raises what the action refuses with.
+    Raises what the action refuses with.
     """
     with transaction.atomic():
         position, why = _ACTS[act](doing)
         if act in MOVING:
-            restate_moved(
-                programme=doing.task.programme.code,
-                reason=_reason(act, doing.task, position, why),
-                **doing.hand,
+            answers = act in {TaskAct.ACCEPT, TaskAct.RETURN}
+            return settle_figures(
+                position,
+                tasks=_touched(act, doing.task, position),
+                named=_NAMED[act],
+                why="" if answers else why,
+                hand=doing.hand,
+                about=int(why) if answers else None,
             )
-        seal_checkpoint(key=signing_key(), at=now())
-    return position
+        seal()
+    return Done(position=position, restated=0)
 
 
-def _reason(act: TaskAct, task: TaskOnDay, position: int, why: str) -> str:
-    """Why a published figure moved. Figures are for everyone, so the words of a task that is not stay with the task."""
-    named = {
-        TaskAct.CLAIM: "Báo cáo hoàn thành",
-        TaskAct.ACCEPT: "Xác nhận báo cáo",
-        TaskAct.RETURN: "Trả lại báo cáo",
-        TaskAct.EXTEND: "Gia hạn",
-        TaskAct.CORRECT: "Đính chính thời hạn",
-        TaskAct.WITHDRAW: "Rút nhiệm vụ",
-        TaskAct.ANNUL: "Hủy hiệu lực việc đã ghi",
-    }[act]
-    if act in {TaskAct.ACCEPT, TaskAct.RETURN}:
-        return f"{named} № {why}"
-    told = f": {why}" if why and task.publication == Publication.PUBLIC else ""
-    return f"{named} № {position}{told}"
+def _touched(act: TaskAct, task: TaskOnDay, position: int) -> list[Task]:
+    """The tasks an act moves: a bulk act annulled moves all that it was about."""
+    return list(tasks_of(position)) if act is TaskAct.ANNUL else [task]
+
+
+_NAMED = {
+    TaskAct.CLAIM: "Báo cáo hoàn thành",
+    TaskAct.ACCEPT: "Xác nhận báo cáo",
+    TaskAct.RETURN: "Trả lại báo cáo",
+    TaskAct.EXTEND: "Gia hạn",
+    TaskAct.CORRECT: "Đính chính thời hạn",
+    TaskAct.LEADS: "Đổi cơ quan thực hiện",
+    TaskAct.WITHDRAW: "Rút nhiệm vụ",
+    TaskAct.ANNUL: "Hủy hiệu lực việc đã ghi",
+}
+"""Why a published figure moved, as its restatement says it."""
 
 
 def _progress(doing: Doing) -> tuple[int, str]:
-    made = actions.report_progress(task=doing.task.code, words=doing.typed["words"], **doing.hand)
+    made = report_progress(task=doing.task.code, words=doing.typed["words"], **doing.hand)
     return made.entry_id, ""
 
 
 def _claim(doing: Doing) -> tuple[int, str]:
-    made = actions.claim_completion(
+    made = claim_completion(
         task=doing.task.code, product=doing.typed["product"], evidence=doing.typed["evidence"], **doing.hand
     )
     return made.entry_id, ""
@@ -237,25 +204,25 @@ def _claim(doing: Doing) -> tuple[int, str]:
 
 def _accept(doing: Doing) -> tuple[int, str]:
     claim = doing.typed["claim"]
-    made = actions.accept_completion(claim=claim, note=doing.typed["note"], **doing.hand)
+    made = accept_completion(claim=claim, note=doing.typed["note"], **doing.hand)
     return made.entry_id, str(claim)
 
 
 def _return(doing: Doing) -> tuple[int, str]:
     claim = doing.typed["claim"]
-    made = actions.return_claim(claim=claim, reason=doing.typed["reason"], **doing.hand)
+    made = return_claim(claim=claim, reason=doing.typed["reason"], **doing.hand)
     return made.entry_id, str(claim)
 
 
 def _ask(doing: Doing) -> tuple[int, str]:
-    made = actions.request_extension(
+    made = request_extension(
         task=doing.task.code, due=doing.typed["due"], reason=doing.typed["reason"], **doing.hand
     )
     return made.entry_id, ""
 
 
 def _extend(doing: Doing) -> tuple[int, str]:
-    made = actions.extend_deadline(
+    made = extend_deadline(
         task=doing.task.code,
         due=doing.typed["due"],
         reason=doing.typed["reason"],
@@ -276,21 +243,19 @@ def _asking(doing: Doing) -> str:
 
 
 def _refuse(doing: Doing) -> tuple[int, str]:
-    made = actions.refuse_extension(
-        request=doing.typed["request"], reason=doing.typed["reason"], **doing.hand
-    )
+    made = refuse_extension(request=doing.typed["request"], reason=doing.typed["reason"], **doing.hand)
     return made.entry_id, ""
 
 
 def _withdraw(doing: Doing) -> tuple[int, str]:
-    made = actions.withdraw_task(task=doing.task.code, statement=doing.typed["statement"], **doing.hand)
+    made = withdraw_task(task=doing.task.code, statement=doing.typed["statement"], **doing.hand)
     return made.entry_id, made.statement
 
 
 def _correct(doing: Doing) -> tuple[int, str]:
     field, after, reason = doing.typed["field"], doing.typed["after"], doing.typed["reason"]
     if field != CorrectedField.DEADLINE:
-        made = actions.correct_words(
+        made = correct_words(
             task=doing.task.code, field=CorrectedField(field), after=after, reason=reason, **doing.hand
         )
         return made.entry_id, ""
@@ -300,14 +265,33 @@ def _correct(doing: Doing) -> tuple[int, str]:
         before_includes_day=doing.task.programme.before_includes_day,
         position=record.latest_position(),
     )
-    made = actions.correct_deadline(
+    made = correct_deadline(
         task=doing.task.code, reading=reading, deadline_text=after, reason=reason, **doing.hand
     )
     return made.entry_id, made.reason
 
 
+def _leads(doing: Doing) -> tuple[int, str]:
+    made = correct_leads(
+        task=doing.task.code,
+        leads=doing.typed["leads"],
+        cooperating=doing.typed["cooperating"],
+        reason=doing.typed["reason"],
+        **doing.hand,
+    )
+    return made.entry_id, made.reason
+
+
+def _charge(doing: Doing) -> tuple[int, str]:
+    post = post_by_id(doing.typed["post"])
+    made = put_in_charge(post=post.code, tasks=[doing.task.code], **doing.hand)
+    return made[0].entry_id, ""
+
+
 def _annul(doing: Doing) -> tuple[int, str]:
-    made = actions.annul_act(entry=doing.typed["entry"], reason=doing.typed["reason"], **doing.hand)
+    target = record.entry(doing.typed["entry"])
+    annul = annul_bulk if target and target.act in BULK_ANNULLABLE else annul_act
+    made = annul(entry=doing.typed["entry"], reason=doing.typed["reason"], **doing.hand)
     return made.entry_id, made.reason
 
 
@@ -320,6 +304,8 @@ _ACTS: dict[TaskAct, Callable[[Doing], tuple[int, str]]] = {
     TaskAct.EXTEND: _extend,
     TaskAct.REFUSE: _refuse,
     TaskAct.WITHDRAW: _withdraw,
+    TaskAct.CHARGE: _charge,
     TaskAct.CORRECT: _correct,
+    TaskAct.LEADS: _leads,
     TaskAct.ANNUL: _annul,
 }

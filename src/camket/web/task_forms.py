@@ -9,11 +9,14 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from camket.discipline.tasks.actions import EvidenceFile, TaskAct
-from camket.discipline.tasks.evidence_files import ALLOWED, media_type_of
+from camket.discipline.claims.actions import EvidenceFile
+from camket.discipline.claims.evidence_files import ALLOWED, media_type_of
+from camket.discipline.duties.allowed import TaskAct
 from camket.discipline.tasks.rules import CorrectedField
 from camket.errors import Refused
 from camket.words import say_refusal
+
+from .body_fields import BodiesField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -212,6 +215,25 @@ class CorrectForm(ActForm):
     reason = _words(_("Lý do"), rows=2)
 
 
+class LeadsForm(ActForm):
+    """Other bodies lead or cooperate. Each starts with those that do now."""
+
+    leads = BodiesField(
+        label=_("Cơ quan chủ trì"),
+        help_text=_("Mỗi dòng một cơ quan, cơ quan chủ trì chính đứng đầu. Ghi tên, tên viết tắt hoặc mã."),
+        error_messages={"required": _("Cần ít nhất một cơ quan chủ trì.")},
+    )
+    cooperating = BodiesField(label=_("Cơ quan phối hợp"), help_text=_("Có thể để trống."), required=False)
+    reason = _words(_("Lý do"), rows=2)
+
+
+class ChargeForm(ActForm):
+    """Which post has the task in hand."""
+
+    chosen = "post"
+    post = _choice(_("Người phụ trách"), _("Các vị trí đang có người giữ ở cơ quan chủ trì, phối hợp."))
+
+
 class AnnulForm(ActForm):
     """Declaring that an act never held."""
 
@@ -229,6 +251,8 @@ FORMS: dict[TaskAct, type[ActForm]] = {
     TaskAct.EXTEND: ExtendForm,
     TaskAct.REFUSE: RefuseForm,
     TaskAct.WITHDRAW: WithdrawForm,
+    TaskAct.CHARGE: ChargeForm,
     TaskAct.CORRECT: CorrectForm,
+    TaskAct.LEADS: LeadsForm,
     TaskAct.ANNUL: AnnulForm,
 }

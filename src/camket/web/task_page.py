@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 
 from camket.discipline.agencies import queries as agencies
+from camket.discipline.agencies.mandates import signatures
 from camket.discipline.deadlines import queries as deadlines
 from camket.discipline.deadlines.rules import Nature, days_late
 from camket.discipline.tasks import queries as tasks
+from camket.discipline.tasks.parts import parts_in_sight
 from camket.discipline.tasks.rules import ShareRole, Stage, stage
+from camket.discipline.tasks.rules.parts import Part
 from camket.record import queries as record
+from camket.record.rules import CONCEALED
 
 from .merkle_path import PathPicture, path_picture
 from .strip import Dates, Label, Strip, strip
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from camket.discipline.agencies.mandates import Signature
     from camket.discipline.agencies.models import Agency, Post
     from camket.discipline.agencies.roles import Scope
     from camket.discipline.tasks.models import (
@@ -52,9 +57,11 @@ class Facts:
     accepted: Mapping[int, Acceptance]
     returned: Mapping[int, Return]
     bodies: Mapping[int, Agency]
+    shown: frozenset[Part]
+    outside: bool
 
 
-def facts_of(task: TaskOnDay, asof: AsOf) -> Facts:
+def facts_of(task: TaskOnDay, asof: AsOf, scope: Scope) -> Facts:
     """The task's facts; answers to claims by the claim they answer."""
     return Facts(
         task=task,
@@ -66,6 +73,8 @@ def facts_of(task: TaskOnDay, asof: AsOf) -> Facts:
         accepted={row.claim_id: row for row in tasks.acceptances_of(task, asof)},
         returned={row.claim_id: row for row in tasks.returns_of(task, asof)},
         bodies=agencies.agencies_by_id(),
+        shown=parts_in_sight(task, scope),
+        outside=scope.is_public,
     )
 
 
@@ -146,31 +155,39 @@ def axes_of(facts: Facts) -> Axes:
     acceptance = accepted.get(said.pk) if said else None
     leads = [share.pk for share in facts.shares if share.role == ShareRole.LEAD]
     done = {claim.share_id for claim in claims if claim.pk in accepted}
-    actors = {row.entry.actor for row in (said, acceptance) if row is not None}
-    posts = agencies.posts(actors)
+    signed = signatures(_told([row.entry for row in (said, acceptance) if row is not None], facts))
     return Axes(
         standing=task.standing,
         late=_late(task, task.due_date, asof),
         late_by_first=_late(task, task.first_due, asof) if task.first_due != task.due_date else None,
-        stage=stage(done=task.done_date is not None, awaiting=task.awaiting),
+        stage=stage(done=task.done_date is not None, awaiting=task.awaiting, carried=task.carried),
         claim=said,
-        claimed_by=posts.get(said.entry.actor) if said else None,
-        accepted_by=posts.get(acceptance.entry.actor) if acceptance else None,
+        claimed_by=_post(said.entry_id, signed) if said else None,
+        accepted_by=_post(acceptance.entry_id, signed) if acceptance else None,
         accepted_on=acceptance.on_date if acceptance else None,
         leads=len(leads),
         leads_done=sum(pk in done for pk in leads),
     )
 
 
+def _told(entries: list[Entry], facts: Facts) -> list[Entry]:
+    """Those whose post the reader may be told: of a task that was restricted once, not to the public."""
+    return [one for one in entries if one.actor != CONCEALED or not facts.outside]
+
+
+def _post(position: int, signed: Mapping[int, Signature]) -> Post | None:
+    return signed[position].post if position in signed else None
+
+
 def _late(task: TaskOnDay, due: date | None, asof: AsOf) -> int | None:
     return days_late(due_date=due, done_date=task.done_date, withdrawn_date=task.withdrawn_date, on=asof.on)
 
 
-def deadline_rows(facts: Facts, scope: Scope) -> list[DeadlineRow]:
+def deadline_rows(facts: Facts) -> list[DeadlineRow]:
     """Every deadline the task has had, first to last, then the day that is asked for."""
     held, asked = facts.deadlines, facts.requests
     rules = {rule.code: rule for rule in deadlines.reading_rules(facts.asof.position)}
-    posts = agencies.posts({row.entry.actor for row in held})
+    signed = signatures(_told([row.entry for row in held], facts))
     bodies = {body.code: body for body in facts.bodies.values()}
     found = []
     for place, row in enumerate(held):
@@ -180,22 +197,22 @@ def deadline_rows(facts: Facts, scope: Scope) -> list[DeadlineRow]:
                 due=row.due_date,
                 nature=row.nature,
                 origin=row.origin,
-                text=row.deadline_text,
+                text=row.deadline_text if Part.DEADLINE in facts.shown else "",
                 rule=rule.kind.value if rule else "",
                 rule_source=rule.source if rule else "",
-                reason="" if scope.is_public else row.reason,
+                reason=row.reason if Part.REASONS in facts.shown else "",
                 asked_by=bodies.get(json.loads(row.detail).get("asked_by", "")),
-                decided_by=posts.get(row.entry.actor),
+                decided_by=_post(row.entry_id, signed),
                 position=row.entry_id,
                 on=row.on_date,
                 in_force=row is held[-1],
                 first=place == 0,
             )
         )
-    return [*found, *(_asked_row(row, scope) for row in asked)]
+    return [*found, *(_asked_row(row, facts) for row in asked)]
 
 
-def _asked_row(row: ExtensionRequest, scope: Scope) -> DeadlineRow:
+def _asked_row(row: ExtensionRequest, facts: Facts) -> DeadlineRow:
     return DeadlineRow(
         due=row.asked_due,
         nature=Nature.DATED.value,
@@ -203,7 +220,7 @@ def _asked_row(row: ExtensionRequest, scope: Scope) -> DeadlineRow:
         text="",
         rule="",
         rule_source="",
-        reason="" if scope.is_public else row.reason,
+        reason=row.reason if Part.REASONS in facts.shown else "",
         asked_by=row.agency,
         decided_by=None,
         position=row.entry_id,
@@ -230,12 +247,12 @@ def deadline_strip(facts: Facts) -> Strip | None:
         done=task.done_date,
         withdrawn=task.withdrawn_date,
     )
-    return strip(dates, _labels(held, dates))
+    return strip(dates, _labels(held, dates, with_words=Part.DEADLINE in facts.shown))
 
 
-def _labels(held: Sequence[Deadline], dates: Dates) -> list[Label]:
+def _labels(held: Sequence[Deadline], dates: Dates, *, with_words: bool) -> list[Label]:
     first, current = dates.dues[0], dates.dues[-1]
-    written = next((row.deadline_text for row in held if row.due_date == first), "")
+    written = next((row.deadline_text for row in held if with_words and row.due_date == first), "")
     said = gettext("Hạn đầu %(day)s") % {"day": day(first)}
     beside = gettext(", ghi là “%(words)s”") % {"words": written[:40]} if written else ""
     found = [Label(first, "first", said + beside, said, above=True)]
@@ -313,7 +330,7 @@ def evidence_cards(facts: Facts, scope: Scope) -> list[EvidenceCard]:
             others = tasks.cited_elsewhere(cited.sha256, facts.task).filter(tasks.visible_to(scope))
             found[cited.sha256] = EvidenceCard(
                 sha256=cited.sha256,
-                file_name="" if scope.is_public else cited.file_name,
+                file_name=cited.file_name if Part.EVIDENCE in facts.shown else "",
                 kind=cited.file_name.rpartition(".")[2].upper()[:4],
                 size=kept.size,
                 claim=claim,
@@ -336,9 +353,13 @@ def proof_shown(position: int) -> ProofShown | None:
     )
 
 
-def original_words(task: TaskOnDay, asof: AsOf) -> dict[str, str]:
+def original_words(task: TaskOnDay, asof: AsOf, shown: frozenset[Part]) -> dict[str, str]:
     """The paper's own words where a correction stands in their place."""
     changed = {"title": task.title_now != task.title, "product": task.product_now != task.product}
     kept = {"title": task.title, "product": task.product}
     latest = {row.field: row for row in tasks.corrections_of(task, asof)}
-    return {key: kept[key] for key, is_changed in changed.items() if is_changed and key in latest}
+    return {
+        key: kept[key]
+        for key, is_changed in changed.items()
+        if is_changed and key in latest and Part(key) in shown
+    }

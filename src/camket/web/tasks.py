@@ -11,18 +11,18 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from camket.discipline.deadlines.rules import Nature, Standing
-from camket.discipline.tasks import queries as tasks_known
+from camket.discipline.tasks.listed import tasks_listed
 
 from .asking import Asked, asked
 from .review import programme_asked_for
 from .sieve import STANDINGS, Around, Asking, Sifted, UnknownFilter, around, asking_of, sift
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from camket.discipline.agencies.models import Agency
-    from camket.discipline.directives.models import Programme
+    from camket.discipline.agencies.queries import Lineage
     from camket.discipline.tasks.queries import TaskOnDay
 
 PAGE = 50
@@ -53,28 +53,25 @@ def tasks(request: HttpRequest) -> HttpResponse:
         sifted = sift(this.programme, this, context["asking"], known)
     except UnknownFilter as unknown:
         raise Http404 from unknown
-    context |= _page(this.programme, this, sifted, known, after=request.GET.get("after", ""))
-    context |= _choices(sifted, context["asking"], known)
+    context |= _page(this, sifted, known, after=request.GET.get("after", ""))
+    context |= choices(sifted, context["asking"], known)
     return render(request, "camket/tasks.html", context)
 
 
-def _page(programme: Programme, this: Asked, sifted: Sifted, known: Around, *, after: str) -> dict[str, Any]:
-    """The rows after a code. Codes are compared as the database ordered them: by their place among all rows."""
-    codes = [row.code for row in sifted.rows]
-    start = codes.index(after) + 1 if after in codes else sum(code <= after for code in codes) if after else 0
-    shown = codes[start : start + PAGE]
-    found = tasks_known.programme_tasks(programme, this.asof, this.scope).filter(code__in=shown)
+def _page(this: Asked, sifted: Sifted, known: Around, *, after: str) -> dict[str, Any]:
+    """The rows after a code, in the database's order of codes."""
+    found = tasks_listed(sifted.next_rows(after, PAGE + 1), this.asof, this.scope)
     return {
-        "listed": [_listed(task, this.asof.on, known) for task in found],
-        "n": len(codes),
-        "n_before": start,
-        "next_after": shown[-1] if start + PAGE < len(codes) else "",
+        "listed": [listed_of(task, this.asof.on, known.bodies, known.heirs) for task in found[:PAGE]],
+        "n_before": bool(after),
+        "next_after": found[PAGE - 1].code if len(found) > PAGE else "",
     }
 
 
-def _listed(task: TaskOnDay, on: date, known: Around) -> Listed:
-    lead = known.bodies.get(task.lead_id) if task.lead_id is not None else None
-    heir = known.bodies[known.heirs.heir(lead.pk)] if lead is not None else None
+def listed_of(task: TaskOnDay, on: date, bodies: Mapping[int, Agency], heirs: Lineage) -> Listed:
+    """A task as a list shows it: its lead, who answers for it now, and how late or how near it is."""
+    lead = bodies.get(task.lead_id) if task.lead_id is not None else None
+    heir = bodies[heirs.heir(lead.pk)] if lead is not None else None
     until = task.done_date or on
     late = (until - task.due_date).days if task.due_date else 0
     open_now = task.standing == Standing.OPEN_IN_TIME
@@ -88,13 +85,17 @@ def _listed(task: TaskOnDay, on: date, known: Around) -> Listed:
     )
 
 
-def _choices(sifted: Sifted, asking: Asking, known: Around) -> dict[str, Any]:
+def choices(sifted: Sifted, asking: Asking, known: Around) -> dict[str, Any]:
     """What the sieve offers, and the standings among what the other filters leave."""
     named: Sequence[Agency] = [known.body(asking.agency)] if asking.agency else []
     part: Sequence[Agency] = [known.body(asking.takes_part)] if asking.takes_part else []
-    total = sum(n for code, n in sifted.standings.items() if code in STANDINGS["counted"])
+    counts = sifted.standings or {}
+    total = sum(n for code, n in counts.items() if code in STANDINGS["counted"])
+    passed = STANDINGS[asking.standing] if asking.standing else [one.value for one in Standing]
     return {
-        "standings": [(one.value, sifted.standings.get(one.value, 0)) for one in Standing],
+        "n": sum(counts.get(code, 0) for code in passed),
+        "uncounted": sifted.standings is None,
+        "standings": [(one.value, counts.get(one.value, 0)) for one in Standing],
         "n_counted": total,
         "leads": [*sifted.leads, *(body for body in named if body not in sifted.leads)],
         "lead_asked": named[0] if named else None,

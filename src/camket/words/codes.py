@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from .bodies import AGENCY_KINDS, SUCCESSION_KINDS
+from .catalogues import CATALOGUE_ACTS, CATALOGUE_CODES, CATALOGUE_PAYLOAD
+from .dated import DATED
 from .figures import FIGURE_DEFINITIONS, FIGURE_FORMULAS, FIGURE_NAMES
 from .intake import INTAKE
+from .mending import MENDING_ACTS, MENDING_PAYLOAD, STAYS
+from .opening import OPENING
 from .payload import PAYLOAD
+from .rights import DECIDED_AT, MANDATE_ACTS, RIGHTS_ACTS, TASK_PARTS
+from .trackers import TRACKER_ACTS, TRACKER_CODES, TRACKER_PAYLOAD
 
 CODES: dict[str, dict[str, tuple[str, str]]] = {
     "standing": {
@@ -28,12 +34,17 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "not_claimed": ("chưa báo cáo hoàn thành", "not claimed"),
         "claimed": ("đã báo cáo, chờ xác nhận", "claimed"),
         "accepted": ("đã xác nhận", "accepted"),
+        "carried_over": (
+            "theo báo cáo trước khi dùng Camket, chưa kiểm chứng",
+            "as reported before Camket, unverified",
+        ),
         "verified": ("đã kiểm chứng", "verified"),
         "refuted": ("bị bác bỏ", "refuted"),
         "effective": ("có hiệu quả", "effective"),
         "not_effective": ("chưa đạt hiệu quả", "not effective"),
     },
     "act": {
+        **CATALOGUE_ACTS,
         "record.origin.declare": ("Khai nguồn gốc sổ", "Record declared"),
         "record.evidence.deposit": ("Lưu tệp minh chứng", "Evidence file kept"),
         "discipline.agency.register": ("Đăng ký cơ quan", "Agencies registered"),
@@ -42,7 +53,8 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "discipline.post.appoint": ("Giao vị trí công tác", "Appointed to a post"),
         "discipline.post.leave": ("Thôi vị trí công tác", "Left a post"),
         "discipline.calendar.adopt": ("Ban hành lịch ngày nghỉ, ngày làm bù", "Working calendar adopted"),
-        "discipline.rule.adopt": ("Ban hành quy tắc đọc thời hạn", "Reading rules adopted"),
+        "discipline.calendar.withdraw": ("Bỏ ngày nghỉ, ngày làm bù ghi nhầm", "Calendar day taken back"),
+        "discipline.rule.adopt": ("Ban hành quy tắc, lịch báo cáo, bậc thang", "Dated rules adopted"),
         "discipline.programme.open": ("Mở chương trình", "Programme opened"),
         "discipline.directive.register": ("Đăng ký văn bản giao nhiệm vụ", "Directive registered"),
         "discipline.meeting.hold": ("Ghi nhận phiên họp", "Meeting held"),
@@ -54,9 +66,15 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "discipline.claim.return": ("Trả lại báo cáo hoàn thành", "Claim returned"),
         "discipline.deadline.ask": ("Đề nghị gia hạn", "Extension requested"),
         "discipline.deadline.extend": ("Gia hạn", "Deadline extended"),
+        "discipline.deadline.recompute": ("Tính lại thời hạn theo lịch làm việc", "Deadlines recomputed"),
         "discipline.deadline.refuse": ("Không đồng ý gia hạn", "Extension refused"),
         "discipline.task.withdraw": ("Rút nhiệm vụ", "Task withdrawn"),
         "discipline.task.correct": ("Đính chính nhiệm vụ", "Task corrected"),
+        **RIGHTS_ACTS,
+        **MENDING_ACTS,
+        **TRACKER_ACTS,
+        "discipline.opening.enter": ("Nhập số liệu mang sang", "Opening balance entered"),
+        "discipline.opening.check": ("Kiểm lại số liệu mang sang", "Carried completion checked"),
         "discipline.act.annul": ("Hủy hiệu lực việc đã ghi", "Act annulled"),
         "review.figure.freeze": ("Chốt số liệu", "Figure frozen"),
         "review.figure.restate": ("Điều chỉnh số liệu", "Figure restated"),
@@ -69,6 +87,8 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "assigned": ("hạn đầu", "first deadline"),
         "extended": ("gia hạn", "extension"),
         "corrected": ("đính chính", "correction"),
+        "recomputed": ("tính lại theo lịch", "recomputed"),
+        "carried": ("gia hạn trước khi dùng Camket", "extension before Camket"),
     },
     "nature": {
         "dated": ("có ngày", "dated"),
@@ -92,6 +112,10 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "internal": ("nội bộ", "internal"),
         "restricted": ("hạn chế", "restricted"),
     },
+    "part": TASK_PARTS,
+    "stays": STAYS,
+    "decided_at": DECIDED_AT,
+    "mandate_acts": MANDATE_ACTS,
     "corrected_field": {
         "title": ("tên nhiệm vụ", "title"),
         "product": ("sản phẩm", "product"),
@@ -120,6 +144,7 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "holiday": ("ngày nghỉ lễ, tết", "public holiday"),
         "substitute_off": ("ngày nghỉ bù, hoán đổi", "substitute day off"),
         "makeup_workday": ("ngày làm bù", "make-up working day"),
+        "ordinary": ("ngày thường trở lại", "ordinary day again"),
     },
     "subject": {
         "agency": ("cơ quan", "agency"),
@@ -134,7 +159,7 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "rules": ("quy tắc", "rules"),
         "task": ("nhiệm vụ", "task"),
     },
-    "payload": PAYLOAD,
+    "payload": PAYLOAD | CATALOGUE_PAYLOAD | MENDING_PAYLOAD | TRACKER_PAYLOAD,
     "standing_group": {
         "counted": ("tính vào tổng số", "counted in the total"),
         "completed": ("đã hoàn thành", "completed"),
@@ -146,6 +171,10 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
     "figure_definition": FIGURE_DEFINITIONS,
     "figure_formula": FIGURE_FORMULAS,
     **INTAKE,
+    **OPENING,
+    **TRACKER_CODES,
+    **CATALOGUE_CODES,
+    **DATED,
 }
 
 

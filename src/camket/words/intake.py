@@ -13,6 +13,7 @@ DIRECTIVE_KINDS = {
     "telegram": ("công điện", "telegram"),
     "guidance": ("hướng dẫn", "guidance"),
     "letter": ("công văn", "official letter"),
+    "running_sheet": ("bảng theo dõi mang sang", "running sheet carried over"),
     "other": ("văn bản khác", "other directive"),
 }
 
@@ -147,6 +148,12 @@ UNREAD_REASONS = {
     "hidden_row": ("dòng bị ẩn trong tệp", "hidden row"),
     "hidden_sheet": ("trang tính bị ẩn trong tệp", "hidden sheet"),
     "left_out": ("người nhập bỏ ra, có lý do", "left out by a person, with the reason"),
+    "duplicate_row": ("lặp lại nguyên một dòng khác", "repeats another row word for word"),
+    "duplicate": ("dòng khác của cùng nhiệm vụ được giữ", "another row of the same task was kept"),
+    "stopped": ("bảng ghi dừng, không thực hiện nữa", "the sheet says stopped"),
+    "older_month": ("trang tính tháng sau có dòng mới hơn", "a later month's sheet has a newer row"),
+    "struck_through": ("bị gạch ngang, người nhập bỏ ra", "struck through and left out"),
+    "no_lead": ("không có cơ quan chủ trì, người nhập bỏ ra", "no lead agency, left out"),
 }
 
 REMARKS = {
@@ -161,6 +168,7 @@ REMARKS = {
     "below_table": ("phần dưới bảng", "below the table"),
     "footer": ("dòng tổng cộng hoặc ghi chú", "total or note"),
     "signature": ("chữ ký, nơi nhận", "signature, addressees"),
+    "note_row": ("dòng ghi chú giữa bảng", "note between rows"),
     "caption": ("tên bảng", "caption"),
     "continued_row": ("đọc tiếp vào dòng trên", "read as part of the row above"),
     "not_a_task_table": ("bảng không giao nhiệm vụ", "no table of tasks"),

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .catalogues import CATALOGUE_REFUSALS
+from .dated import DATED_REFUSALS
 from .days import say_if_day
+from .finding import FINDING_REFUSALS
 from .intake_refusals import INTAKE_REFUSALS
+from .keeping_refusals import KEEPING_REFUSALS
+from .mending import MENDING_REFUSALS
+from .opening import OPENING_REFUSALS
+from .rights import RIGHTS_REFUSALS
 from .task_refusals import TASK_REFUSALS
+from .trackers import TRACKER_REFUSALS
 
 if TYPE_CHECKING:
     from camket.errors import Refused
 
 REFUSALS: dict[str, tuple[str, str]] = {
     **TASK_REFUSALS,
+    **TRACKER_REFUSALS,
     **INTAKE_REFUSALS,
+    **FINDING_REFUSALS,
+    **OPENING_REFUSALS,
+    **KEEPING_REFUSALS,
+    **MENDING_REFUSALS,
+    **CATALOGUE_REFUSALS,
+    **DATED_REFUSALS,
+    **RIGHTS_REFUSALS,
     "refused": (
         "Không làm được việc này. Mở lại trang rồi thử lại.",
         "This cannot be done. Open the page again, then try.",
@@ -22,6 +38,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "asof.unreadable": (
         "Không đọc được mốc thời gian “{text}”. Ghi ngày theo dạng 2025-10-15, giờ theo dạng 2025-10-15T08:00.",
         "The date or time “{text}” cannot be read. Write a date as 2025-10-15 and a time as 2025-10-15T08:00.",
+    ),
+    "request.text.unreadable": (
+        "Địa chỉ hoặc biểu có ký tự rỗng (NUL) mà không văn bản nào có. Hãy gõ lại phần vừa dán vào.",
+        "The address or the form holds the letter NUL, which no text has. Type again what was pasted in.",
     ),
     "actor.not_logged_in": (
         "Việc này làm từ một vị trí công tác. Đăng nhập bằng tài khoản đang giữ vị trí rồi làm lại.",
@@ -39,9 +59,13 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Vị trí {post} không thuộc bên giao của chương trình {programme}. Lãnh đạo, cơ quan thường trực hoặc chuyên viên theo dõi của bên giao mới nhập được.",
         "The post {post} is not on the assigner's side of the programme {programme}. Its committee, standing office or following officer can enter this.",
     ),
-    "login.too_many": (
-        "Đã sai quá {limit} lần từ địa chỉ này. Chờ {minutes} phút rồi đăng nhập lại.",
-        "More than {limit} failed attempts from this address. Wait {minutes} minutes, then log in again.",
+    "catalogue.not_keeper": (
+        "Vị trí {post} không quản lý danh mục nên không ghi được việc này. Cơ quan thường trực hoặc lãnh đạo Ban Chỉ đạo ghi.",
+        "The post {post} does not keep the catalogues, so it cannot enter this. A standing office or the committee does.",
+    ),
+    "post.establish.reserved": (
+        "Mã {post} dành cho người vận hành máy chủ. Đặt mã khác cho vị trí.",
+        "The code {post} stands for the server's operator. Choose another code for the post.",
     ),
     # the record
     "record.entry.clock_behind": (
@@ -137,10 +161,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "meeting.conclude.nothing": (
         "Văn bản {directive} không còn khoản nào để làm kết luận của phiên họp {meeting}.",
         "The directive {directive} has no clause left that could be a conclusion of the meeting {meeting}.",
-    ),
-    "deadline.adopt.nothing": (
-        "Chưa có dòng nào để ban hành. Đưa ít nhất một dòng.",
-        "There is nothing to adopt. Give at least one row.",
     ),
     # lists
     "list.filter.unknown": (

@@ -125,8 +125,8 @@ TASK_REFUSALS: dict[str, tuple[str, str]] = {
         "The record has no such agency: {codes}. Register it, or choose another.",
     ),
     "act.annul.not_annullable": (
-        "Bản ghi № {entry} không phải việc hủy hiệu lực được. Việc giao thì đính chính hoặc rút; đổi chủ trì thì đổi lại.",
-        "Entry № {entry} cannot be annulled. An assignment is corrected or withdrawn; a change of lead agency is changed back.",
+        "Bản ghi № {entry} không phải việc hủy hiệu lực được. Việc hủy hiệu lực và người phụ trách thì ghi một việc mới.",
+        "Entry № {entry} cannot be annulled. After an annulment, or for who is in charge, a new act is entered.",
     ),
     "act.annul.already": (
         "Bản ghi № {entry} đã bị hủy hiệu lực rồi.",
@@ -137,8 +137,8 @@ TASK_REFUSALS: dict[str, tuple[str, str]] = {
         "Claim № {entry} was answered. Annul its acceptance or return first, then the claim.",
     ),
     "act.annul.later_claim": (
-        "Sau lần trả lại № {entry}, cơ quan đã báo cáo lại. Trả lời hoặc hủy hiệu lực báo cáo đó trước.",
-        "After the return № {entry} the agency claimed again. Answer or annul the later claim first.",
+        "Sau № {entry}, cơ quan đã báo cáo lại. Trả lại hoặc hủy hiệu lực báo cáo đó trước.",
+        "After № {entry} the agency claimed again. Return or annul the later claim first.",
     ),
     "act.annul.before_act": (
         "Bản ghi № {entry} có hiệu lực từ {held}; ngày {on} trước ngày đó. Chọn ngày {held} hoặc ngày sau đó.",

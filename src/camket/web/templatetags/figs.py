@@ -60,6 +60,12 @@ def stage_of(standing: str, awaiting: object) -> Stage:
 
 
 @register.filter
+def unless_carried(reached: Stage, carried: object) -> Stage:
+    """The stage, or that the completion was carried over and nobody has checked it."""
+    return Stage.CARRIED_OVER if carried is True and reached is Stage.ACCEPTED else reached
+
+
+@register.filter
 def of(counts: dict[str, int], part: str) -> int:
     """One part of a figure's counts."""
     return counts.get(part, 0)
