@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from tests.replay import require_replay_agrees
 from tests.world import EVERYTHING, FOLLOWER, OFFICE, PROVINCE_OFFICER, START, World, asof, noon
 
+from camket.discipline.claims.actions import accept_completion, return_claim
 from camket.discipline.deadlines.rules import standing
 from camket.discipline.directives.queries import programme
-from camket.discipline.tasks.actions import accept_completion, extend_deadline, return_claim, withdraw_task
+from camket.discipline.mendings.actions import withdraw_task
+from camket.discipline.redating.actions import extend_deadline
 from camket.discipline.tasks.figures import task_rows
 from camket.discipline.tasks.queries import programme_tasks
 from camket.errors import Refused

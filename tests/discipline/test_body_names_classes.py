@@ -9,17 +9,10 @@ import pytest
 
 from camket.discipline.agencies.folding import words_of
 from camket.discipline.agencies.intake import bundled_catalogue
-from camket.discipline.agencies.rules import (
-    AgencyName,
-    BodiesFound,
-    ClassFound,
-    Directory,
-    read_abbreviations,
-    read_classes,
-    resolve_bodies,
-)
+from camket.discipline.naming.directory import AgencyName, Directory, read_abbreviations, read_classes
+from camket.discipline.naming.rules import BodiesFound, ClassFound, resolve_bodies
 
-DATA = resources.files("camket.discipline.agencies") / "data"
+DATA = resources.files("camket.discipline.naming") / "data"
 SINCE = date(2025, 7, 1)
 DAY = date(2026, 7, 28)
 NAMES = [

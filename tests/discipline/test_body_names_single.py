@@ -10,17 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket.discipline.agencies.rules import (
-    AgencyName,
-    BodiesFound,
-    Directory,
-    fold,
-    read_abbreviations,
-    read_classes,
-    resolve_bodies,
-)
+from camket.discipline.agencies.folding import fold
+from camket.discipline.naming.directory import AgencyName, Directory, read_abbreviations, read_classes
+from camket.discipline.naming.rules import BodiesFound, resolve_bodies
 
-DATA = resources.files("camket.discipline.agencies") / "data"
+DATA = resources.files("camket.discipline.naming") / "data"
 DAY = date(2026, 7, 28)
 NAMES = [
     ("CP", "Chính phủ", "government", ""),
@@ -37,6 +31,12 @@ NAMES = [
     ("KH-MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Khánh Hòa", "front", ""),
     ("KH-XDL", "Ủy ban nhân dân xã Đại Lãnh", "commune", "KH"),
     ("KH-XDL-DU", "Đảng ủy xã Đại Lãnh", "party_commune", "KH-TU"),
+    (
+        "KH-XDL-BXDD",
+        "Ban Xây dựng Đảng của Đảng ủy xã Đại Lãnh",
+        "party_commune",
+        "KH-XDL-DU",
+    ),
     ("LD", "Ủy ban nhân dân tỉnh Lâm Đồng", "province", "CP"),
     ("LD-SNV", "Sở Nội vụ tỉnh Lâm Đồng", "department", "LD"),
     ("KH-STTTT", "Sở Thông tin và Truyền thông tỉnh Khánh Hòa", "department", "KH"),
@@ -85,6 +85,12 @@ def codes(text: str, under: str = "KH-BCD") -> list[str]:
 )
 def test_a_body_is_found_under_the_names_of_its_province(text: str, code: str):
     assert codes(text) == [code]
+
+
+@pytest.mark.parametrize("text", ["Ban Xây dựng Đảng", "Ban Xây dựng Đảng xã"])
+def test_a_commission_of_a_communes_party_committee_is_known_by_its_bare_name_in_that_commune(text: str):
+    assert codes(text, under="KH-XDL-DU") == ["KH-XDL-BXDD"]
+    assert codes("các ban xây dựng Đảng", under="KH-BCD") == []
 
 
 def test_old_and_new_placing_of_tone_marks_fold_alike():

@@ -23,8 +23,9 @@ from tests.world import (
 
 from camket.discipline.agencies.actions import appoint, establish_post
 from camket.discipline.agencies.roles import Role
-from camket.discipline.tasks.actions import accept_completion, annul_act, return_claim, withdraw_task
-from camket.discipline.tasks.actions.answering import ClaimAnswered, SameHand
+from camket.discipline.claims.actions import accept_completion, return_claim
+from camket.discipline.claims.actions.answering import ClaimAnswered, SameHand
+from camket.discipline.mendings.actions import annul_act, withdraw_task
 from camket.discipline.tasks.actions.entering import (
     NotYoursToReport,
     NotYoursToSteer,

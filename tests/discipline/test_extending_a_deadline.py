@@ -7,9 +7,15 @@ from datetime import date
 import pytest
 from tests.world import EVERYTHING, FOLLOWER, OFFICE, OFFICER, STRANGER, World, asof, noon
 
-from camket.discipline.tasks.actions import annul_act, extend_deadline, refuse_extension, request_extension
+from camket.discipline.mendings.actions import annul_act
+from camket.discipline.redating.actions import extend_deadline, refuse_extension, request_extension
+from camket.discipline.redating.actions.extending import (
+    AlreadyAsked,
+    NoSuchRequest,
+    NothingToExtend,
+    NotLater,
+)
 from camket.discipline.tasks.actions.entering import NotYoursToReport, NotYoursToSteer
-from camket.discipline.tasks.actions.redating import AlreadyAsked, NoSuchRequest, NothingToExtend, NotLater
 from camket.discipline.tasks.queries import deadlines_of, open_requests_of, task_as_of
 
 FIRST, SECOND = date(2025, 6, 30), date(2025, 9, 30)

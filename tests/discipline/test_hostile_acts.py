@@ -33,29 +33,22 @@ from camket.discipline.agencies.actions import (
 from camket.discipline.agencies.models import Appointment
 from camket.discipline.agencies.roles import Publication, Role
 from camket.discipline.agencies.seats import BodyEnded, NotInPost, NotTheOwner
+from camket.discipline.claims.actions import (
+    EvidenceFile,
+    accept_completion,
+    claim_completion,
+    report_progress,
+    return_claim,
+)
+from camket.discipline.claims.actions.answering import BeforeClaim, ClaimAnswered
+from camket.discipline.claims.actions.reporting import NotTheDay
 from camket.discipline.deadlines.rules import Nature, Reading
 from camket.discipline.directives.actions import register_directive
+from camket.discipline.duties.allowed import TaskAct, acts_open_to, obstacle
 from camket.discipline.meetings.actions import hold_meeting
-from camket.discipline.tasks.actions import (
-    EvidenceFile,
-    TaskAct,
-    TaskDraft,
-    accept_completion,
-    acts_open_to,
-    annul_act,
-    assign_tasks,
-    claim_completion,
-    correct_deadline,
-    correct_leads,
-    extend_deadline,
-    obstacle,
-    refuse_extension,
-    report_progress,
-    request_extension,
-    return_claim,
-    withdraw_task,
-)
-from camket.discipline.tasks.actions.answering import BeforeClaim, ClaimAnswered
+from camket.discipline.mendings.actions import annul_act, correct_deadline, correct_leads, withdraw_task
+from camket.discipline.redating.actions import extend_deadline, refuse_extension, request_extension
+from camket.discipline.tasks.actions import TaskDraft, assign_tasks
 from camket.discipline.tasks.actions.assigning import BeforePaper, CodeUnfit, NoTitle, UnknownBody
 from camket.discipline.tasks.actions.entering import (
     AlreadyClaimed,
@@ -65,7 +58,6 @@ from camket.discipline.tasks.actions.entering import (
     NotYoursToSteer,
     TaskWithdrawn,
 )
-from camket.discipline.tasks.actions.reporting import NotTheDay
 from camket.discipline.tasks.queries import task_as_of
 from camket.errors import Refused
 from camket.record import queries as record

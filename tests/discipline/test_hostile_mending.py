@@ -8,15 +8,17 @@ import pytest
 from tests.world import EVERYTHING, FOLLOWER, OFFICE, PROVINCE_OFFICER, START, World, asof, noon
 
 from camket.discipline.agencies.roles import Publication
-from camket.discipline.tasks.actions import accept_completion, annul_act, correct_leads, return_claim
-from camket.discipline.tasks.actions.entering import AlreadyClaimed
-from camket.discipline.tasks.actions.mending import (
+from camket.discipline.claims.actions import accept_completion, return_claim
+from camket.discipline.mendings.actions import annul_act, correct_leads
+from camket.discipline.mendings.actions.annulling import (
     AlreadyAnnulled,
     BeforeAct,
-    BeforeLastChange,
     LaterClaim,
+    LeanedOn,
     NotAnnullable,
 )
+from camket.discipline.mendings.actions.correcting import BeforeLastChange
+from camket.discipline.tasks.actions.entering import AlreadyClaimed
 from camket.discipline.tasks.queries import shares_of, task_as_of
 
 DUE = date(2025, 6, 30)
@@ -109,8 +111,27 @@ def test_an_annulment_is_not_annulled_nor_dated_before_its_act(world: World) -> 
             annul_act(entry=entry, reason="Nhầm", by=OFFICE, at=noon(DAY), on=DAY)
 
 
-def test_a_change_of_lead_is_not_annulled_where_the_leaf_tells_nothing(world: World) -> None:
+def test_a_change_of_lead_is_annulled_also_where_the_leaf_tells_nothing(world: World) -> None:
     world.give("57-0001", due=DUE, publication=Publication.RESTRICTED)
     moved = correct_leads(task="57-0001", leads=["H42"], reason="Đổi", by=OFFICE, at=noon(DAY), on=DAY)
-    with pytest.raises(NotAnnullable):
-        annul_act(entry=moved.entry_id, reason="Nhầm", by=OFFICE, at=noon(DAY), on=DAY)
+    world.annul(moved.entry_id, on=NEXT)
+    task = task_as_of("57-0001", asof(NEXT), EVERYTHING)
+    assert task is not None
+    assert [share.agency.code for share in shares_of(task, asof(NEXT))] == ["G06"]
+
+
+def test_a_change_of_lead_is_not_annulled_under_a_claim_or_a_later_change(world: World) -> None:
+    world.give("57-0001", due=DUE)
+    first = correct_leads(task="57-0001", leads=["H42"], reason="Đổi", by=OFFICE, at=noon(DAY), on=DAY)
+    claim = world.claim("57-0001", on=DAY, by=PROVINCE_OFFICER)
+    with pytest.raises(LeanedOn) as told:
+        world.annul(first.entry_id, on=NEXT)
+    assert told.value.params == {"entry": first.entry_id, "n": 1, "entries": f"№ {claim}"}
+    world.annul(claim, on=NEXT)
+    second = correct_leads(task="57-0001", leads=["G01"], reason="Đổi", by=OFFICE, at=noon(NEXT), on=NEXT)
+    with pytest.raises(LeanedOn):
+        world.annul(first.entry_id, on=NEXT)
+    world.annul(second.entry_id, on=NEXT)
+    world.annul(first.entry_id, on=NEXT)
+    world.finish("57-0001", on=NEXT + timedelta(days=1))
+    assert standing("57-0001", DUE) == "done_in_time"

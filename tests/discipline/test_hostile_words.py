@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 from tests.world import FOLLOWER, OFFICE, OFFICER, World, noon
 
-from camket.discipline.tasks.actions import (
+from camket.discipline.claims.actions import (
     EvidenceFile,
     accept_completion,
     claim_completion,
     report_progress,
     return_claim,
-    withdraw_task,
 )
+from camket.discipline.claims.actions.reporting import ProductMissing
+from camket.discipline.mendings.actions import withdraw_task
 from camket.discipline.tasks.actions.entering import ReasonMissing, WordsTooLong
-from camket.discipline.tasks.actions.reporting import ProductMissing
 from camket.discipline.tasks.models import Claim, ClaimEvidence
 from camket.discipline.tasks.rules import LONGEST_FILE_NAME, LONGEST_WORDS, plain, plain_file_name
 

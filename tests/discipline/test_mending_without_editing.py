@@ -8,14 +8,10 @@ import pytest
 from tests.world import EVERYTHING, OFFICE, PROVINCE_OFFICER, World, asof, noon
 
 from camket.discipline.deadlines.rules import Nature, Reading
-from camket.discipline.tasks.actions import annul_act, correct_deadline, correct_leads, correct_words
+from camket.discipline.mendings.actions import annul_act, correct_deadline, correct_leads, correct_words
+from camket.discipline.mendings.actions.annulling import AlreadyAnnulled, AnswerStands
+from camket.discipline.mendings.actions.correcting import NothingChanges
 from camket.discipline.tasks.actions.assigning import NoLead, UnknownBody
-from camket.discipline.tasks.actions.mending import (
-    AlreadyAnnulled,
-    AnswerStands,
-    NotAnnullable,
-    NothingChanges,
-)
 from camket.discipline.tasks.queries import corrections_of, shares_of, task_as_of
 from camket.discipline.tasks.rules import CorrectedField
 from camket.record import queries as record
@@ -109,9 +105,3 @@ def test_an_act_is_annulled_once_and_a_claim_only_without_its_answer(world: Worl
         annul_act(entry=acceptance, reason="Lần nữa", by=OFFICE, at=noon(DUE), on=DUE)
     annul_act(entry=claim, reason="Ghi nhầm", by=OFFICE, at=noon(DUE), on=DUE)
     world.finish("57-0001", on=DUE)
-
-
-def test_an_assignment_is_not_annulled(world: World) -> None:
-    world.give("57-0001", due=DUE)
-    with pytest.raises(NotAnnullable):
-        annul_act(entry=record.latest_position(), reason="x", by=OFFICE, at=noon(DUE), on=DUE)

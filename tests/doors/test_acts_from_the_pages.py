@@ -294,7 +294,7 @@ def test_an_act_that_fails_leaves_nothing_behind(world: World, monkeypatch: pyte
     code = world.give("57-1", due=DUE)
     claim = world.claim(code, on=date(2025, 6, 20))
     before = record.latest_position()
-    monkeypatch.setattr("camket.web.task_acts.seal_checkpoint", _broken)
+    monkeypatch.setattr("camket.web.moving.seal", _broken)
     with pytest.raises(OSError, match="disk full"):
         put("bcd-theo-doi", code, "accept", claim=claim)
     assert record.latest_position() == before

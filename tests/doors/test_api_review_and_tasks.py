@@ -13,7 +13,7 @@ from tests.world import EVERYTHING, OFFICE, PASSWORD, World, asof, noon
 
 from camket.discipline.agencies.roles import EVERYONE, Scope
 from camket.discipline.directives.queries import programme
-from camket.discipline.tasks.actions import annul_act
+from camket.discipline.mendings.actions import annul_act
 from camket.review.report.compiling import Review, compile_review
 from camket.review.snapshots.actions import freeze_figure, restate_moved
 

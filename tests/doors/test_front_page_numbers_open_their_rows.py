@@ -11,7 +11,7 @@ from tests.world import OFFICE, OFFICER, World, noon
 
 from camket.discipline.agencies.roles import Publication
 from camket.discipline.deadlines.rules import Nature
-from camket.discipline.tasks.actions import withdraw_task
+from camket.discipline.mendings.actions import withdraw_task
 
 if TYPE_CHECKING:
     from django.test import Client

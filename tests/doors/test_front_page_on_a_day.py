@@ -10,7 +10,7 @@ from tests.doors.pages import headline, page, said
 from tests.replay import signing_key
 from tests.world import FOLLOWER, OFFICE, World, noon
 
-from camket.discipline.tasks.actions import accept_completion
+from camket.discipline.claims.actions import accept_completion
 from camket.record.queries import latest_position
 from camket.review.snapshots.actions import freeze_figure, restate_figure
 from camket.review.snapshots.queries import frozen_figure

@@ -146,7 +146,7 @@ def test_who_has_left_every_post_reads_as_everyone_does(world: World):
 def test_the_language_is_kept_in_a_cookie():
     client = Client()
     assert client.get("/language/en?next=/record").url == "/record"
-    assert client.cookies["django_language"].value == "en"
+    assert client.cookies["camket_language"].value == "en"
     assert 'lang="en"' in client.get("/record").content.decode()
     assert client.get("/language/xx").status_code == 404
 

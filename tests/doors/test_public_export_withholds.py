@@ -21,8 +21,9 @@ from camket.discipline.agencies.roles import EVERYONE, Publication
 from camket.discipline.deadlines.rules import Nature, Reading
 from camket.discipline.directives.actions import ClauseDraft, open_programme, register_directive
 from camket.discipline.meetings.actions import conclude, hold_meeting
-from camket.discipline.tasks.actions import TaskDraft, assign_tasks, extend_deadline
-from camket.discipline.tasks.sight import withheld_from
+from camket.discipline.redating.actions import extend_deadline
+from camket.discipline.sight.queries import withheld_from
+from camket.discipline.tasks.actions import TaskDraft, assign_tasks
 from camket.record import queries as record
 from camket.record.actions import seal_checkpoint
 from camket.record.exporting import write_record

@@ -14,15 +14,33 @@ OTHERWISE = {
     "camket.record.actions.append": "is the entry itself",
     "camket.record.actions.require_synthetic": "asks and writes nothing",
     "camket.record.actions.seal_checkpoint": "signs what was entered; a signature is not an act",
-    "camket.discipline.agencies.actions.open_account": "a log-in is no fact: the record holds posts, never credentials",
-    "camket.discipline.agencies.actions.change_password": "as open_account",
+    "camket.discipline.agencies.actions.accounts.open_account": "a log-in is no fact: the record holds posts, never credentials",
+    "camket.discipline.agencies.actions.accounts.change_password": "as open_account",
+    "camket.discipline.agencies.actions.accounts.change_own_password": "as open_account",
+    "camket.discipline.agencies.actions.accounts.give_one_time_password": "as open_account",
+    "camket.discipline.agencies.actions.accounts.count_attempt": "counts tries at the log-in; a count is no fact",
+    "camket.discipline.agencies.actions.accounts.close_attempt": "as count_attempt",
+    "camket.discipline.agencies.actions.accounts.sweep_log_in": "as count_attempt",
+    "camket.discipline.agencies.actions.accounts.make_token": "a credential, as open_account",
+    "camket.discipline.agencies.actions.accounts.revoke_token": "a credential, as open_account",
+    "camket.discipline.agencies.actions.accounts.use_token": "a credential, as open_account",
     "camket.discipline.directives.actions.keep_upload": "a draft: nothing of it is in the record yet",
     "camket.discipline.directives.actions.note_paper": "a draft, as keep_upload",
     "camket.discipline.directives.actions.answer_upload": "a draft, as keep_upload",
     "camket.discipline.directives.actions.close_upload": "a draft, as keep_upload",
     "camket.discipline.directives.actions.drop_upload": "a draft, as keep_upload",
-    "camket.discipline.tasks.actions.allowed.obstacle": "asks whether an act would pass and writes nothing",
-    "camket.discipline.tasks.actions.allowed.acts_open_to": "asks, as obstacle",
+    "camket.discipline.escalations.actions.adopt_ladders": "enters once through deadlines.actions.adopt_tables",
+    "camket.discipline.finding.actions.keep_search": "a person's own note; no fact",
+    "camket.discipline.finding.actions.drop_search": "as keep_search",
+    "camket.discipline.openings.actions.check_carried": "composed: one act for each lead of the task",
+    "camket.discipline.openings.actions.check_many": "composed: check_carried for each chosen task",
+    "camket.discipline.openings.actions.keep_sheet": "a draft, as keep_upload",
+    "camket.discipline.openings.actions.answer_sheet": "a draft, as keep_upload",
+    "camket.discipline.openings.actions.close_sheet": "a draft, as keep_upload",
+    "camket.discipline.openings.actions.drop_sheet": "a draft, as keep_upload",
+    "camket.discipline.trackers.actions.keep_export_draft": "a draft, as keep_upload",
+    "camket.discipline.trackers.actions.map_export_draft": "a draft, as keep_upload",
+    "camket.discipline.trackers.actions.drop_export_draft": "a draft, as keep_upload",
     "camket.review.snapshots.actions.standings_value": "counts and writes nothing",
     "camket.review.snapshots.actions.restate_moved": "composed: one act for each frozen figure that moved",
 }
@@ -63,10 +81,24 @@ def acts_of(found: Iterable[Source]) -> list[str]:
     return acts
 
 
+def handed_over(source: Source, functions: Functions) -> dict[str, str]:
+    """The functions of other subjects' `actions` that a file imports, by the name it calls them."""
+    found = {}
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.ImportFrom) or "actions" not in (node.module or "").split("."):
+            continue
+        for one in node.names:
+            for full in functions:
+                if full.startswith(f"{node.module}.") and full.endswith(f".{one.name}"):
+                    found[one.asname or one.name] = full
+    return found
+
+
 def entries(name: str, functions: Functions) -> float:
-    """How many entries a call appends: calls that lead to `append`, counted through the subject's own functions."""
+    """How many entries a call appends: calls that lead to `append`, through functions of this and other subjects."""
     package = name.split(".actions", maxsplit=1)[0] + ".actions"
-    near = {full.rsplit(".", 1)[1]: full for full in functions if full.startswith(package)}
+    near = handed_over(functions[name][0], functions)
+    near |= {full.rsplit(".", 1)[1]: full for full in functions if full.startswith(package)}
     repeated = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.SetComp)
 
     def count(node: ast.AST) -> float:
@@ -109,7 +141,7 @@ def test_every_act_says_who_when_and_for_which_day_and_enters_once():
 def test_the_acts_are_seen():
     acts = [name for name in acts_of(sources("src")) if name not in OTHERWISE]
     assert len(acts) >= 25
-    assert "camket.discipline.tasks.actions.answering.accept_completion" in acts
+    assert "camket.discipline.claims.actions.answering.accept_completion" in acts
 
 
 def test_planted_faults_are_found():
@@ -125,6 +157,19 @@ def test_planted_faults_are_found():
         + "def nameless(*, at, on):\n    append(act='a')\n"
         + "def loose(by, at, on):\n    append(act='a')\n",
     )  # fmt: skip
+    other = Source(
+        "src/camket/oversight/surveys/actions/entering.py",
+        "def enter(*, by, at, on):\n    append(act='c')\n",
+    )
+    beside = Source(
+        "src/camket/oversight/feedback/actions.py",
+        "from camket.oversight.surveys.actions.entering import enter\n"
+        + head.format("lent") + "    enter(by=by, at=at, on=on)\n"
+        + head.format("lent_twice") + "    enter(by=by, at=at, on=on)\n    append(act='a')\n",
+    )  # fmt: skip
+    assert faults([other, beside], otherwise=()) == [
+        "camket.oversight.feedback.actions.lent_twice: appends 2 entries"
+    ]
     told = {
         fault.removeprefix("camket.oversight.audits.actions.") for fault in faults([planted], otherwise=())
     }

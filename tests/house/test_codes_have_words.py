@@ -66,6 +66,8 @@ def refusal_classes(found: Iterable[Source]) -> list[Refusal]:
 def _meant(source: Source, name: str, classes: Iterable[Refusal]) -> Refusal | None:
     """The class that a name means in a module: its own, else the one it imports, by the end of the module's name."""
     known = [one for one in classes if one.name == name]
+    if not known:
+        return None
     home = [one for one in known if one.module == source.module]
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ImportFrom) and any(alias.name == name for alias in node.names):

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAY_CHANGE = {
+    "discipline_keptsearch": "a person's own list of searches",
     "discipline_account": "passwords change and sessions end",
+    "discipline_apitoken": "a credential: it is used and revoked",
+    "discipline_logincount": "how often a log-in was tried of late: swept when its time is over",
+    "discipline_sheetupload": "a running sheet on its way in: a draft that is answered, confirmed or dropped",
+    "discipline_taskspan": "a cache made anew from the facts: an act closes the spans that it changes",
+    "discipline_trackerupload": "a draft on its way in, as an upload",
     "discipline_upload": "a draft on its way in",
 }
 """Tables of the rooms that are not facts, and why."""

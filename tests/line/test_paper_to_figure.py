@@ -24,10 +24,10 @@ from tests.replay import require_replay_agrees
 from tests.world import noon
 
 from camket.discipline.agencies.roles import EVERYONE
+from camket.discipline.claims.actions import EvidenceFile, accept_completion, claim_completion
 from camket.discipline.directives import queries as directives
 from camket.discipline.intakes import confirm
 from camket.discipline.tasks import queries as tasks
-from camket.discipline.tasks.actions import EvidenceFile, accept_completion, claim_completion
 from camket.periods import AsOf
 from camket.record import queries as record
 from camket.review.report.compiling import compile_review
