@@ -21,17 +21,17 @@ from typing import Any
 
 from camket.discipline.agencies.folding import fold
 from camket.discipline.agencies.intake import bundled_catalogue
-from camket.discipline.agencies.names import AgencyName, Directory, read_abbreviations, read_classes
-from camket.discipline.agencies.rules import resolve_bodies
 from camket.discipline.annexes import RowDraft, read_annex
 from camket.discipline.deadlines.intake import reading_rules
 from camket.discipline.deadlines.rules import read_deadline
+from camket.discipline.naming.directory import AgencyName, Directory, read_abbreviations, read_classes
+from camket.discipline.naming.rules import resolve_bodies
 from camket.errors import Refused
 
 HOUSE = Path(__file__).resolve().parents[1]
 FIRST = HOUSE / "bench" / "results" / "awkward_first.json"
 SAMPLES = HOUSE / "tests" / "intake_samples"
-NAMES = HOUSE / "src" / "camket" / "discipline" / "agencies" / "data"
+NAMES = HOUSE / "src" / "camket" / "discipline" / "naming" / "data"
 FIELDS = ("leads", "cooperating", "product", "deadline", "due", "nature", "group")
 SIGNED_ON = date(2026, 7, 28)
 ISSUER = "T56-BCD"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +21,9 @@ from camket.discipline.deadlines.rules import Nature, Reading
 from camket.discipline.directives.actions import ClauseDraft, FieldDraft, open_programme, register_directive
 from camket.discipline.directives.models import Programme
 from camket.discipline.tasks.actions import TaskDraft, assign_tasks
+from camket.discipline.tasks.figures import task_rows
 from camket.discipline.tasks.models import Acceptance, Claim, Share
+from camket.discipline.tasks.settling import settle
 from camket.record.actions import append
 from camket.review.report.compiling import compile_review
 from measuring import seconds
@@ -134,6 +137,7 @@ def finish(tasks: list[int]) -> None:
     Acceptance.objects.bulk_create(
         [Acceptance(entry=entry, claim=claim, on_date=accepted) for claim in claims], batch_size=500
     )
+    settle(tasks, entry=entry)
 
 
 def compile_both(size: int) -> list[dict[str, object]]:
@@ -146,10 +150,18 @@ def compile_both(size: int) -> list[dict[str, object]]:
             found = compile_review(programme, known, scope)
         assert found.total == size
         assert found.completed == round(size * DONE)
-        runs = seconds(partial(compile_review, programme, known, scope), runs=RUNS)
+        # An answer is kept in memory under its marks; an instant of its own makes each run count anew.
+        runs = [
+            seconds(partial(compile_review, programme, replace(known, known_at=AT + step), scope), runs=1)[0]
+            for step in (timedelta(seconds=run) for run in range(RUNS))
+        ]
         told.append({"what": f"review of {size:,} tasks, for {who}", "runs": runs, "queries": len(asked)})
     told.append(
-        {"what": f"a stored status of {size:,} rows, GROUP BY", "runs": stored(found.rows), "queries": 1}
+        {
+            "what": f"a stored status of {size:,} rows, GROUP BY",
+            "runs": stored(task_rows(programme, known, EVERYTHING)),
+            "queries": 1,
+        }
     )
     return told
 

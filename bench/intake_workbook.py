@@ -21,6 +21,7 @@ from camket.discipline.agencies.actions import appoint, establish_post
 from camket.discipline.agencies.adopting import adopt_bodies
 from camket.discipline.agencies.intake import bundled_catalogue
 from camket.discipline.agencies.roles import Publication, Role
+from camket.discipline.agencies.seats import OPERATOR
 from camket.discipline.annexes import read_annex
 from camket.discipline.deadlines.adopting import adopt_dated_data
 from camket.discipline.directives.actions import PaperFile, open_programme
@@ -34,7 +35,7 @@ from measuring import Table, publish, seconds
 ON = date(2025, 10, 15)
 AT = datetime(2025, 10, 15, 5, tzinfo=UTC)
 SIGNED = date(2025, 10, 1)
-SYSTEM = Actor(post="he-thong", person="he-thong")
+SYSTEM = OPERATOR
 OFFICE = Actor(post="thuong-truc", person="nguoi-thuong-truc")
 FILE = "phu-luc.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

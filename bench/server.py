@@ -1,4 +1,4 @@
-"""A private PostgreSQL for one bench: durable, on the loopback, gone afterwards; none where it cannot be had."""
+"""A private PostgreSQL for a bench: durable, on the loopback, gone afterwards; none where it cannot be had."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from checkout import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _TELL = 'printf "%s\\n" "$CAMKET_TEST_POSTGRES"; read -r _'
 
@@ -21,25 +22,35 @@ _TELL = 'printf "%s\\n" "$CAMKET_TEST_POSTGRES"; read -r _'
 @contextmanager
 def postgres() -> Iterator[str | None]:
     """The address of a fresh database on a PostgreSQL server; None where no server can be had."""
+    with running() as address:
+        if address is None:
+            yield None
+            return
+        with _database(address) as url:
+            yield url
+
+
+@contextmanager
+def running(*, home: Path | None = None) -> Iterator[str | None]:
+    """The address of a PostgreSQL server: the one in CAMKET_TEST_POSTGRES, else one of our own while we need it.
+
+    Ours is gone with its databases, unless it has a home, where they stay. None where no server can be had.
+    """
     given = os.environ.get("CAMKET_TEST_POSTGRES")
     if given:
-        with _database(given) as url:
-            yield url
+        yield given
         return
+    kept = ["--home", str(home)] if home else []
     with subprocess.Popen(
-        ["scripts/postgres.sh", "--durable", "sh", "-c", _TELL],
+        ["scripts/postgres.sh", "--durable", *kept, "sh", "-c", _TELL],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
         told = process.stdout.readline().strip() if process.stdout else ""
-        if not told:
-            yield None
-            return
         try:
-            with _database(told) as url:
-                yield url
+            yield told or None
         finally:
             process.communicate("\n")
 
