@@ -42,9 +42,11 @@ PLACES = (0, 1, 10, 50, 90)
 """Where in the list a page begins, in hundredths of its codes."""
 SEARCHES = (
     *("nền tảng", "co so du lieu", "an toàn thông tin mạng", "57-050123", "quốc gia", "đợt 77"),
-    *("sửa đổi nghị định cho người dân", "zzz không có"),
+    *("sửa đổi nghị định cho người dân", "zzz không có", "chữ ký số", "hoc ba", "trung tâm dữ liệu"),
+    *("bao cao", "ban hành", "57-0999", "khoa học", "người dân", "so khcn", "bộ công an", "đợt 3"),
+    *("nghi dinh", "chuyen doi so", "57-000001", "an toàn", "du lieu quoc gia"),
 )
-"""Words of every task, of many, of few and of none; with tone marks and without; a code."""
+"""Words of every task, of many, of few and of none; with tone marks and without; codes, bodies."""
 
 
 class Read(NamedTuple):
@@ -78,7 +80,7 @@ def told(what: str, reads: Iterable[Read], *, aim: float, most: bool = True) -> 
 
 def front(client: Client, who: str) -> list[dict[str, Any]]:
     """The front page the first time a process is asked for a day, and again."""
-    cold = [page(client, f"/?on={ON - timedelta(days=day)}") for day in range(5)]
+    cold = [page(client, f"/?on={ON - timedelta(days=day)}") for day in range(20)]
     warm = [page(client, f"/?on={ON}") for _ in range(20)]
     return [told(f"front page, cold, {who}", cold, aim=1000), told(f"front page, warm, {who}", warm, aim=150)]
 
@@ -119,8 +121,8 @@ def lists(dice: random.Random) -> list[tuple[str, list[str]]]:
             "task list, 8 filters × 5 pages",
             [f"/tasks?on={ON}&{one}{place}" for one in filters for place in after],
         ),
-        ("search, 8 searches", [f"/search?on={ON}&q={one}" for one in words]),
-        ("task list by words, 8 searches", [f"/tasks?on={ON}&q={one}" for one in words]),
+        (f"search, {len(SEARCHES)} searches", [f"/search?on={ON}&q={one}" for one in words]),
+        (f"task list by words, {len(SEARCHES)} searches", [f"/tasks?on={ON}&q={one}" for one in words]),
         ("page of a body", [f"/agencies/{code}?on={ON}" for code in agencies]),
         ("page of a meeting", [f"/meetings/phien-{n}?on={ON}" for n in range(1, 11)]),
         ("page of a task", [f"/tasks/57-{n:06d}?on={ON}" for n in public_tasks(dice)]),

@@ -19,9 +19,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """The installed Chromium, headless."""
+    """The installed Chromium, headless. Closed after each file: while it is driven, Django takes no question."""
     with sync_playwright() as engine:
         found = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield found
