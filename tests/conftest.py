@@ -50,6 +50,11 @@ def pytest_collection_modifyitems(
     return (yield)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are named by their length: an archive made twice differs by the second, and workers must agree on names."""
+    return f"{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 def _needs_no_database(item: pytest.Item) -> bool:
     needs = {"db", "transactional_db", "live_server", "client"}.intersection(
         getattr(item, "fixturenames", ())
