@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
+from pathlib import Path
 
 import django
 
@@ -29,12 +31,13 @@ def _tear(chance: random.Random) -> None:
 
 
 def write(name: str, n: int) -> None:
-    """Appends `n` entries, with torn transactions in between."""
+    """Appends `n` entries, fewer where a file `stop` appears, with torn transactions in between; prints how many."""
     chance = random.Random(name)  # noqa: S311 - which transactions fail is no secret
     last = record.last_entry()
     at = noon(START) if last is None else last.recorded_at
     done = 0
-    while done < n:
+    stop = Path(os.environ["CAMKET_DATA"], "stop")
+    while done < n and not stop.exists():
         try:
             with transaction.atomic():
                 append(
@@ -50,6 +53,7 @@ def write(name: str, n: int) -> None:
                 done += 1
         except Torn:
             continue
+    sys.stdout.write(f"{done}\n")
 
 
 def check() -> None:
