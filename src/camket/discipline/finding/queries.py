@@ -38,7 +38,7 @@ MOST_SHOWN = 20
 """Of each kind on the page of a search; the list of tasks goes on from there."""
 _SIDE_BY_SIDE, _TOGETHER = 100, 300
 """How many tasks are looked at before the best are chosen: those with the words side by side, then any."""
-_HITS = 1_500
+_HITS = 600
 """How many hits the index is asked for at first."""
 _heard = lru_cache(maxsize=65_536)(spoken)
 
